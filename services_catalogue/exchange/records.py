@@ -223,7 +223,7 @@ class AgencyRecord(Record):
     phone: Line = ""
     email: Line = ""
     website: Line = ""
-    opening_hours: list["OpeningHours"] = []
+    opening_hours: list[OpeningHours] = []
     former_names: list[FilledLine] = []
     latitude: float | None = Field(default=None, ge=-90, le=90)
     longitude: float | None = Field(default=None, ge=-180, le=180)
