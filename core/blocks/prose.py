@@ -1,0 +1,65 @@
+"""Prose that editors shape: headings, paragraphs, lists, notes, questions, pictures, files."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+RICH_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
+
+
+class QuestionBlock(blocks.StructBlock):
+    """One question and its answer."""
+
+    question = blocks.CharBlock(label=_("Câu hỏi"), max_length=255)
+    answer = blocks.RichTextBlock(label=_("Trả lời"), features=RICH_FEATURES)
+
+    class Meta:
+        icon = "help"
+        label = _("Hỏi đáp")
+        template = "blocks/question.html"
+        preview_value = {
+            "question": "Tôi nộp thay bố mẹ được không?",
+            "answer": "<p>Được. Bạn cần giấy uỷ quyền có chứng thực.</p>",
+        }
+
+
+class NoteBlock(blocks.StructBlock):
+    """A note that must not be missed."""
+
+    tone = blocks.ChoiceBlock(
+        label=_("Mức độ"),
+        choices=[("info", _("Lưu ý")), ("warn", _("Cần chú ý ngay"))],
+        default="info",
+    )
+    text = blocks.RichTextBlock(label=_("Nội dung"), features=["bold", "link", "ul"])
+
+    class Meta:
+        icon = "warning"
+        label = _("Khung lưu ý")
+        template = "blocks/note.html"
+        preview_value = {"tone": "info", "text": "<p>Mang theo bản gốc để đối chiếu.</p>"}
+
+
+class ProseBlock(blocks.StreamBlock):
+    """The stream used for guidance everywhere."""
+
+    heading = blocks.CharBlock(
+        label=_("Tiêu đề mục"), icon="title", template="blocks/heading.html", max_length=160
+    )
+    paragraph = blocks.RichTextBlock(
+        label=_("Đoạn văn"), features=RICH_FEATURES, template="blocks/paragraph.html"
+    )
+    steps = blocks.ListBlock(
+        blocks.RichTextBlock(features=["bold", "link"]),
+        label=_("Các bước"),
+        icon="list-ol",
+        template="blocks/steps.html",
+    )
+    note = NoteBlock()
+    question = QuestionBlock()
+    image = ImageBlock(label=_("Ảnh"), template="blocks/image.html")
+    file = DocumentChooserBlock(label=_("Tệp tải về"), template="blocks/file.html")
+
+    class Meta:
+        label = _("Nội dung")

@@ -1,0 +1,11 @@
+"""Django app of this room."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HomeConfig(AppConfig):
+    """See design: one room, one app."""
+
+    name = "home"
+    verbose_name = _("Trang chủ và hướng dẫn")

@@ -1,0 +1,130 @@
+"""The home page, guidance pages and what visitors say of a page."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from core.base_page import BasePage, tabbed
+from core.blocks import LinkBlock, ProseBlock
+from core.streamfield import StreamField
+from search.documents import Document
+
+
+class HomePage(BasePage):
+    """The front door: search first."""
+
+    question = models.CharField(_("câu hỏi lớn"), max_length=120, default="Bạn cần làm thủ tục gì?")
+    hint = models.CharField(
+        _("dòng gợi ý"),
+        max_length=200,
+        default="Gõ như bạn nói. Có dấu hay không dấu, viết tắt cũng được.",
+    )
+    placeholder = models.CharField(
+        _("ví dụ trong ô tìm"), max_length=80, default="Ví dụ: làm lại bằng lái xe"
+    )
+    popular_searches = models.TextField(
+        _("hay tìm"), blank=True, help_text=_("Mỗi dòng một cách tìm.")
+    )
+    business_links = StreamField([("link", LinkBlock())], verbose_name=_("làm ăn"), blank=True)
+
+    schema_type = "WebSite"
+    max_count_per_parent = 1
+    parent_page_types = ["wagtailcore.Page"]
+
+    edit_handler = tabbed(
+        (
+            _("Nội dung"),
+            [
+                "title",
+                "question",
+                "hint",
+                "placeholder",
+                "popular_searches",
+                "business_links",
+                "summary",
+            ],
+        )
+    )
+
+    class Meta:
+        verbose_name = _("Trang chủ")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What the front page lists."""
+        from home.front_page import front_page
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | front_page(self)
+
+
+class GuidanceIndexPage(BasePage):
+    """Guidance (hướng dẫn), listed."""
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.GuidancePage"]
+    edit_handler = tabbed((_("Nội dung"), ["title", "summary"]))
+
+    class Meta:
+        verbose_name = _("Trang danh mục hướng dẫn")
+
+
+class GuidancePage(BasePage):
+    """One guidance page: how to do something on this portal or with an agency."""
+
+    body = StreamField(ProseBlock(), verbose_name=_("nội dung"), blank=True)
+    reviewed_on = models.DateField(_("ngày rà soát"), null=True, blank=True)
+
+    schema_type = "Article"
+    parent_page_types = ["home.GuidanceIndexPage"]
+    subpage_types: list[str] = []
+    edit_handler = tabbed((_("Nội dung"), ["title", "summary", FieldPanel("body"), "reviewed_on"]))
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("Trang hướng dẫn")
+        verbose_name_plural = _("Trang hướng dẫn")
+
+    def search_document(self) -> Document:
+        """What the search engine knows of this page."""
+        from core.documents import prose_document
+
+        return prose_document(self, kind="guidance", body=self.body, updated_on=self.reviewed_on)
+
+
+class PageFeedback(models.Model):
+    """An answer to “Trang này có ích không?”, without anything personal: no address, no free text."""
+
+    class Reason(models.TextChoices):
+        """Why a page did not help."""
+
+        NOT_FOUND = "not_found", _("Không thấy điều tôi cần")
+        UNCLEAR = "unclear", _("Đọc không hiểu")
+        OUTDATED = "outdated", _("Thông tin sai hoặc đã cũ")
+        BROKEN = "broken", _("Liên kết hoặc nút bấm bị hỏng")
+        OTHER = "other", _("Lý do khác")
+
+    page = models.ForeignKey(
+        Page, verbose_name=_("trang"), on_delete=models.CASCADE, related_name="feedback"
+    )
+    helpful = models.BooleanField(_("có ích"))
+    reason = models.CharField(_("lý do"), max_length=20, choices=Reason, blank=True)
+    #: A day, not a moment: nobody can be recognised by when they clicked.
+    day = models.DateField(_("ngày"), auto_now_add=True, db_index=True)
+
+    class Meta:
+        ordering = ["-day", "-pk"]
+        verbose_name = _("Phản hồi trang")
+        verbose_name_plural = _("Phản hồi trang")
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.helpful}"

@@ -1,0 +1,39 @@
+"""Security headers of every answer: strict for visitors, what Wagtail needs for the admin."""
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.http import HttpRequest, HttpResponseBase
+
+#: Wagtail's admin writes inline scripts and styles and previews pages in a frame; only people who
+#: have logged in ever see it.
+ADMIN_POLICY = {
+    "default-src": [SELF],
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "font-src": [SELF, "data:"],
+    "connect-src": [SELF],
+    "frame-src": [SELF],
+    "frame-ancestors": [SELF],
+    "form-action": [SELF],
+    "base-uri": [SELF],
+    "object-src": [NONE],
+}
+ADMIN_PATHS = ("/quan-tri/",)
+
+
+class SecurityHeadersMiddleware(CSPMiddleware):
+    """Content-Security-Policy by who looks: a visitor of the portal or an editor in the admin."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        """Use the admin's policy under its path and for the page previews it frames."""
+        parts = super().get_policy_parts(request, response, report_only)
+        # A preview is a public page rendered for the editor's frame, with the userbar's script.
+        previewing = getattr(request, "is_preview", False) or getattr(
+            getattr(request, "user", None), "is_authenticated", False
+        )
+        if not report_only and (request.path_info.startswith(ADMIN_PATHS) or previewing):
+            parts.config = ADMIN_POLICY
+        return parts

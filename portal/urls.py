@@ -1,0 +1,33 @@
+"""All addresses of the portal."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from portal import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("quan-tri/", include(wagtailadmin_urls)),
+    path("tai-lieu/", include(wagtaildocs_urls)),
+    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("", include("django_prometheus.urls")),
+    path("", include("api.urls")),
+    path("", include("home.machine_urls")),
+]
+
+urlpatterns += i18n_patterns(
+    path("", include("services_catalogue.urls")),
+    path("", include("search.urls")),
+    path("", include("news.urls")),
+    path("", include("home.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

@@ -1,0 +1,36 @@
+"""What is asked of an engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+#: Facets that a visitor can filter by, by name in URLs and JSON.
+FACETS = ("field", "agency", "level", "audience", "life_event", "online_level")
+
+#: Longest query that is looked at; the rest is cut (a query is a sentence, not a file).
+MAX_QUERY_LENGTH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search as the visitor meant it. Empty ``text`` lists everything by popularity.
+
+    ``filters`` maps a facet to the values chosen in it (any of them matches; facets combine by
+    "and"). ``page`` counts from 1.
+    """
+
+    text: str = ""
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    kinds: tuple[str, ...] = ("service",)
+    page: int = 1
+    size: int = 20
+    facets: tuple[str, ...] = FACETS
+    sort: str = "relevance"
+    """``relevance``, ``popularity``, ``name`` or ``updated``."""
+
+    def __post_init__(self) -> None:
+        unknown = set(self.filters) - set(FACETS)
+        if unknown:
+            raise ValueError(f"unknown facets: {', '.join(sorted(unknown))}")
+        if self.page < 1 or not 1 <= self.size <= 100:
+            raise ValueError("page counts from 1, size from 1 to 100")

@@ -1,0 +1,83 @@
+"""The short facts of a service: how long, how much, who. One wording for page, list and card."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from services_catalogue.vocabulary import AgencyRole, ChannelKind, DurationUnit
+
+if TYPE_CHECKING:
+    from services_catalogue.models import Fee, ServicePage, TimeLimit
+
+#: Which channel speaks for the service in one line: the one that most people should use first.
+_ORDER = {ChannelKind.ONLINE: 0, ChannelKind.IN_PERSON: 1, ChannelKind.POST: 2}
+
+
+def money(amount: int) -> str:
+    """Whole đồng as people write it: "115.000 đ", "Miễn phí" for 0."""
+    if amount == 0:
+        return _("Miễn phí")
+    return f"{number_format(amount, use_l10n=True, force_grouping=True)} đ"
+
+
+def duration(value: Decimal | float, unit: str) -> str:
+    """A number with its unit: "5 ngày làm việc"."""
+    number = Decimal(str(value)).normalize()
+    text = number_format(number.quantize(Decimal(1)) if number == number.to_integral() else number)
+    return f"{text} {DurationUnit(unit).label}"
+
+
+def describe_time(limit: TimeLimit) -> str:
+    """One time limit in words; the source's own text when there is no unit."""
+    if limit.value is not None and limit.unit:
+        return duration(limit.value, limit.unit)
+    return limit.text
+
+
+def describe_fee(fee: Fee) -> str:
+    """One fee in words."""
+    return money(fee.amount) if fee.amount is not None else fee.text
+
+
+def _channels(page: ServicePage) -> list:
+    return sorted(page.channels.all(), key=lambda one: _ORDER.get(ChannelKind(one.kind), 9))
+
+
+def time_text(page: ServicePage) -> str:
+    """The time limit to show in a list; empty when none is stated."""
+    for channel in _channels(page):
+        for limit in channel.time_limits.all():
+            if text := describe_time(limit):
+                return text
+    return ""
+
+
+def fee_text(page: ServicePage) -> str:
+    """The fee to show in a list: one amount, "from … to …", or words; empty when none is stated."""
+    for channel in _channels(page):
+        fees = [fee for limit in channel.time_limits.all() for fee in limit.fees.all()]
+        amounts = sorted({fee.amount for fee in fees if fee.amount is not None})
+        if len(amounts) > 1:
+            return _("%(low)s đến %(high)s") % {
+                "low": money(amounts[0]),
+                "high": money(amounts[-1]),
+            }
+        if amounts:
+            return money(amounts[0])
+        if fees:
+            return fees[0].text
+    return ""
+
+
+def agency_text(page: ServicePage) -> str:
+    """Who decides, in a list: the first executing agency's short name."""
+    roles = sorted(page.service_agencies.all(), key=lambda role: role.sort_order or 0)
+    for wanted in (AgencyRole.EXECUTING, AgencyRole.COMPETENT, AgencyRole.RECEIVING):
+        for role in roles:
+            if role.role == wanted:
+                return role.agency.short_name or role.agency.name
+    return ""

@@ -1,0 +1,28 @@
+"""The service index: the parent of all services, with facets."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from core.base_page import BasePage, tabbed
+
+
+class ServiceIndexPage(BasePage):
+    """All services, to browse and narrow down (/dich-vu/)."""
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["services_catalogue.ServicePage"]
+
+    edit_handler = tabbed((_("Nội dung"), ["title", "summary"]))
+
+    class Meta:
+        verbose_name = _("Trang danh mục dịch vụ")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Services by the facets in the address."""
+        from services_catalogue.browsing import browse
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | browse(request)

@@ -1,0 +1,27 @@
+"""Settings of the tests: the portal's own, with nothing shared between parallel runs."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SECRET_KEY", "only-for-the-tests-0123456789-abcdefghijklmnopqrstuvwxyz")
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="portal-tests-")
+os.environ.setdefault("DEBUG", "0")
+
+from portal.settings import *  # noqa: F403
+
+SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {  # noqa: F405
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
+        "ENQUEUE_ON_COMMIT": False,
+        "QUEUES": ["default", "search"],
+    }
+}
+CACHES = {name: {**CACHES["pages"], "LOCATION": name} for name in CACHES}  # noqa: F405
+ALLOWED_HOSTS = ["*"]
+AXES_ENABLED = False
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
