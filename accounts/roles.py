@@ -1,0 +1,86 @@
+"""The groups that editors belong to, and the road a change takes: editor → moderator → published."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Group, Permission
+from django.utils.translation import gettext_noop
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+EDITORS = gettext_noop("Biên tập viên")
+MODERATORS = gettext_noop("Người duyệt")
+WORKFLOW = gettext_noop("Duyệt trước khi xuất bản")
+
+#: What each group may do with the pages below the home page.
+PAGE_PERMISSIONS = {
+    EDITORS: ["add_page", "change_page"],
+    MODERATORS: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
+}
+#: What each group may do with the files and pictures of all collections.
+COLLECTION_PERMISSIONS = {
+    EDITORS: ["add_{model}", "choose_{model}"],
+    MODERATORS: ["add_{model}", "change_{model}", "delete_{model}", "choose_{model}"],
+}
+#: Taxonomies: editors choose from them, moderators keep them.
+SNIPPET_PERMISSIONS = {
+    EDITORS: [],
+    MODERATORS: [
+        f"{act}_{model}"
+        for act in ("add", "change", "view")
+        for model in ("agency", "field", "lifeevent")
+    ],
+}
+
+
+def set_up_roles(home: Page) -> Workflow:
+    """Make the two groups and the workflow over ``home``; a second call changes nothing.
+
+    Wagtail's own "Editors" and "Moderators" are renamed rather than doubled. Permissions that an
+    administrator added by hand stay.
+    """
+    for old, new in (("Editors", EDITORS), ("Moderators", MODERATORS)):
+        if not Group.objects.filter(name=new).exists():
+            Group.objects.filter(name=old).update(name=new)
+        group, _ = Group.objects.get_or_create(name=new)
+        _grant(group, home)
+    task, _ = GroupApprovalTask.objects.get_or_create(name=MODERATORS)
+    task.groups.add(Group.objects.get(name=MODERATORS))
+    workflow, _ = Workflow.objects.get_or_create(name=WORKFLOW)
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
+    WorkflowPage.objects.update_or_create(page=home, defaults={"workflow": workflow})
+    # Wagtail's stock workflow would otherwise stay assigned to the root beside ours.
+    WorkflowPage.objects.exclude(workflow=workflow).filter(page=Page.get_first_root_node()).delete()
+    return workflow
+
+
+def _grant(group: Group, home: Page) -> None:
+    group.permissions.add(
+        Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"),
+        *Permission.objects.filter(
+            content_type__app_label="services_catalogue",
+            codename__in=SNIPPET_PERMISSIONS[group.name],
+        ),
+    )
+    GroupPagePermission.objects.filter(group=group, page=Page.get_first_root_node()).delete()
+    for codename in PAGE_PERMISSIONS[group.name]:
+        permission = Permission.objects.get(
+            content_type__app_label="wagtailcore", codename=codename
+        )
+        GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
+    root = Collection.get_first_root_node()
+    for model in ("portalimage", "portaldocument"):
+        for pattern in COLLECTION_PERMISSIONS[group.name]:
+            permission = Permission.objects.get(
+                content_type__app_label="core", codename=pattern.format(model=model)
+            )
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=root, permission=permission
+            )
