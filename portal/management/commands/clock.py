@@ -1,0 +1,50 @@
+"""Do what is due, once a minute: publish and expire pages, forget old task results."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from typing import Any
+
+import structlog
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+
+log = structlog.get_logger(__name__)
+
+EVERY_SECONDS = 60
+#: (command, arguments, every how many ticks)
+JOBS: list[tuple[str, list[str], int]] = [
+    ("publish_scheduled", [], 1),
+    ("prune_db_task_results", ["--min-age-days", "7"], 60),
+    ("clearsessions", [], 60),
+]
+
+
+class Command(BaseCommand):
+    help = "Chạy các việc theo lịch (xuất bản, hết hạn, dọn dẹp) mỗi phút, đến khi bị dừng."
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--once", action="store_true", help="run every job once and stop")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        stop = threading.Event()
+        tick = 0
+        if not options["once"]:
+            for name in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(name, lambda *_: stop.set())
+        while True:
+            for command, arguments, every in JOBS:
+                if options["once"] or tick % every == 0:
+                    self._run(command, arguments)
+            tick += 1
+            if options["once"] or stop.wait(EVERY_SECONDS):
+                return
+
+    def _run(self, command: str, arguments: list[str]) -> None:
+        close_old_connections()
+        try:
+            call_command(command, *arguments, verbosity=0)
+        except Exception:  # the next job and the next minute must still come
+            log.exception("scheduled_job_failed", job=command)
