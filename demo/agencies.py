@@ -31,7 +31,8 @@ def agencies() -> tuple[AgencyRecord, ...]:
     """All units, parents before their children, with telephone numbers in order of appearance."""
     rows = [*_above_the_communes(), *_communes()]
     return tuple(
-        AgencyRecord(**row, phone=f"0203 5550 {number:03d}") for number, row in enumerate(rows, start=1)
+        AgencyRecord(**row, phone=f"0203 5550 {number:03d}")
+        for number, row in enumerate(rows, start=1)
     )
 
 
@@ -40,7 +41,9 @@ def _above_the_communes() -> Iterator[dict[str, Any]]:
         yield from _with_children(row, parent=None, kind="division", place="")
 
 
-def _with_children(row: dict[str, Any] | str, parent: str | None, kind: str, place: str) -> Iterator[dict[str, Any]]:
+def _with_children(
+    row: dict[str, Any] | str, parent: str | None, kind: str, place: str
+) -> Iterator[dict[str, Any]]:
     if isinstance(row, str):
         row = dict(zip(("name", "about", "place"), row.split(" | "), strict=False))
     slug = row.get("slug") or slug_of(row["name"])
@@ -125,8 +128,17 @@ def _former_names(row: dict[str, Any]) -> list[str]:
     return [*names, f"{OLD_DISTRICTS[kind]} {district} (cũ)"]
 
 
-def _unit(slug: str, opening_hours: list[OpeningHours] = OFFICE_HOURS, **values: Any) -> dict[str, Any]:
-    mailbox = slug.replace("trung-tam-phuc-vu-hanh-chinh-cong", "hcc").replace("van-phong-dang-ky-dat-dai", "vpdkdd")
+def _unit(
+    slug: str, opening_hours: list[OpeningHours] = OFFICE_HOURS, **values: Any
+) -> dict[str, Any]:
+    mailbox = slug.replace("trung-tam-phuc-vu-hanh-chinh-cong", "hcc").replace(
+        "van-phong-dang-ky-dat-dai", "vpdkdd"
+    )
     # The part before the @ may have 64 characters at most (RFC 5321, 4.5.3.1.1).
     mailbox = mailbox[:64].rstrip("-")
-    return {"slug": slug, "email": f"{mailbox}@quangninh.example", "opening_hours": opening_hours, **values}
+    return {
+        "slug": slug,
+        "email": f"{mailbox}@quangninh.example",
+        "opening_hours": opening_hours,
+        **values,
+    }

@@ -11,7 +11,10 @@ from tests.demo.spelling import doubled_words, slips
 
 
 def test_eleven_life_events_each_for_citizens_and_for_businesses():
-    assert Counter(event.audience for event in records.life_events()) == {Audience.CITIZEN: 11, Audience.BUSINESS: 11}
+    assert Counter(event.audience for event in records.life_events()) == {
+        Audience.CITIZEN: 11,
+        Audience.BUSINESS: 11,
+    }
 
 
 @pytest.mark.parametrize("read", [records.life_events, records.fields, records.agencies])
@@ -24,14 +27,21 @@ def test_slugs_and_names_are_unique_and_everything_says_what_it_is(read):
 
 @pytest.mark.parametrize("read", [records.life_events, records.fields, records.agencies])
 def test_copy_is_spelt_in_the_new_way(read):
-    wrong = {row.slug: found for row in read() if (found := slips(" ".join(filter(None, _texts(row)))))}
+    wrong = {
+        row.slug: found for row in read() if (found := slips(" ".join(filter(None, _texts(row)))))
+    }
     assert wrong == {}
     doubled = {row.slug: doubled_words(row.name) for row in read()}
     assert {slug: words for slug, words in doubled.items() if words} == {}
 
 
 def _texts(row):
-    values = [row.name, row.description, getattr(row, "short_name", ""), getattr(row, "address", "")]
+    values = [
+        row.name,
+        row.description,
+        getattr(row, "short_name", ""),
+        getattr(row, "address", ""),
+    ]
     return [*values, *getattr(row, "aliases", []), *getattr(row, "former_names", [])]
 
 
@@ -50,7 +60,11 @@ def test_agencies_are_one_tree_of_more_than_four_hundred_units():
 
 def test_every_commune_has_its_centre_police_and_health_station():
     units = {agency.slug: agency for agency in records.agencies()}
-    communes = [slug for slug, unit in units.items() if unit.parent == "ubnd-cap-xa" and unit.kind == AgencyKind.COMMUNE]
+    communes = [
+        slug
+        for slug, unit in units.items()
+        if unit.parent == "ubnd-cap-xa" and unit.kind == AgencyKind.COMMUNE
+    ]
     assert len(communes) == 54
     for slug in communes:
         assert units[f"trung-tam-phuc-vu-hanh-chinh-cong-{slug}"].kind == AgencyKind.SERVICE_CENTRE
@@ -73,7 +87,11 @@ def test_egov_codes_are_unique():
 
 def test_service_centres_open_on_saturday_morning_and_offices_do_not():
     units = {agency.slug: agency for agency in records.agencies()}
-    assert 6 in {day for run in units["trung-tam-phuc-vu-hanh-chinh-cong-phuong-ha-tu"].opening_hours for day in run.days}
+    assert 6 in {
+        day
+        for run in units["trung-tam-phuc-vu-hanh-chinh-cong-phuong-ha-tu"].opening_hours
+        for day in run.days
+    }
     assert 6 not in {day for run in units["so-y-te"].opening_hours for day in run.days}
 
 

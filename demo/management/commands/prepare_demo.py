@@ -45,7 +45,9 @@ class Command(BaseCommand):
             )
         else:
             self._once(
-                "catalogue", f"demo {_fingerprint(ROOT / 'demo')}", lambda: call_command("load_demo")
+                "catalogue",
+                f"demo {_fingerprint(ROOT / 'demo')}",
+                lambda: call_command("load_demo"),
             )
         self._ready(perf_counter() - started)
 

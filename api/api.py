@@ -1,0 +1,24 @@
+"""The public read API, version 1: its table of contents."""
+
+from ninja import NinjaAPI
+
+from api import errors
+from api.routers import search, services, taxonomies
+from api.throttling import ReadThrottle
+
+api = NinjaAPI(
+    title="Cổng dịch vụ công: API đọc",
+    version="1.0.0",
+    description=(
+        "Danh mục dịch vụ công, tìm kiếm và cơ quan, chỉ đọc. Không cần đăng ký. "
+        "Lỗi trả về application/problem+json (RFC 9457)."
+    ),
+    urls_namespace="api-v1",
+    docs_url=None,
+    openapi_url="/openapi.json",
+    throttle=[ReadThrottle()],
+)
+api.add_router("", services.router)
+api.add_router("", search.router)
+api.add_router("", taxonomies.router)
+errors.install(api)

@@ -1,0 +1,184 @@
+"""What the API answers. Names are those of contract.md; add freely, never rename."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ninja import Field, Schema
+
+from services_catalogue.exchange.records import ServiceRecord
+from services_catalogue.vocabulary import AgencyKind, Audience, Level, OnlineLevel
+
+
+class LabelOut(Schema):
+    """A value to filter by and the words for it."""
+
+    value: str = Field(examples=["ho-tich"])
+    label: str = Field(examples=["Hộ tịch"])
+
+
+class ServiceSummary(Schema):
+    """A service in a list."""
+
+    code: str = Field(examples=["1.001193"])
+    title: str = Field(examples=["Đăng ký khai sinh"])
+    short_name: str
+    official_name: str
+    summary: str
+    url: str = Field(description="Page of the service")
+    permalink: str = Field(description="Address that never changes")
+    online_level: OnlineLevel
+    field: LabelOut
+    levels: list[Level]
+    audiences: list[Audience]
+    time: str = Field(description="Processing time in words", examples=["5 ngày làm việc"])
+    fee: str = Field(description="Fee in words", examples=["115.000 đ"])
+    agency: str = Field(description="Who decides")
+    updated_at: datetime | None
+
+
+class ServiceList(Schema):
+    """A page of services, ordered by code."""
+
+    total: int
+    limit: int
+    offset: int
+    next: str | None
+    previous: str | None
+    items: list[ServiceSummary]
+
+
+class ServiceDetail(ServiceRecord):
+    """A service whole: the record of the export, with its addresses."""
+
+    title: str
+    url: str
+    permalink: str
+    updated_at: datetime | None
+
+
+class SearchQueryOut(Schema):
+    """The query as it was read."""
+
+    text: str
+    understood: str
+    did_you_mean: str
+
+
+class SearchItem(Schema):
+    """One result."""
+
+    code: str
+    title: str
+    short_name: str
+    url: str
+    permalink: str
+    summary: str
+    highlights: dict[str, str]
+    score: float
+    online_level: str
+
+
+class FacetValueOut(Schema):
+    """One choice of a facet."""
+
+    value: str
+    label: str
+    count: int
+
+
+class SearchOut(Schema):
+    """Answer of a search."""
+
+    query: SearchQueryOut
+    total: int
+    low_confidence: bool
+    engine: str
+    took_ms: float
+    items: list[SearchItem]
+    facets: dict[str, list[FacetValueOut]]
+
+
+class SuggestionOut(Schema):
+    """One suggestion."""
+
+    text: str
+    code: str
+    url: str
+
+
+class SuggestOut(Schema):
+    """Suggestions while typing."""
+
+    items: list[SuggestionOut]
+
+
+class OpeningHoursOut(Schema):
+    """Hours on one weekday (ISO, 1 = Monday)."""
+
+    weekday: int
+    opens: str
+    closes: str
+
+
+class AgencyOut(Schema):
+    """A unit of the administration."""
+
+    slug: str
+    name: str
+    short_name: str
+    kind: AgencyKind
+    parent: str | None
+    egov_code: str
+    description: str
+    address: str
+    phone: str
+    email: str
+    website: str
+    former_names: list[str]
+    opening_hours: list[OpeningHoursOut]
+    url: str
+
+
+class AgencyList(Schema):
+    """A page of agencies, ordered by slug."""
+
+    total: int
+    limit: int
+    offset: int
+    items: list[AgencyOut]
+
+
+class FieldOut(Schema):
+    """A field of administration, with how many services are published in it."""
+
+    slug: str
+    name: str
+    description: str
+    services: int
+    url: str
+
+
+class FieldList(Schema):
+    """All fields."""
+
+    total: int
+    items: list[FieldOut]
+
+
+class LifeEventOut(Schema):
+    """A life event, with how many services are published for it."""
+
+    slug: str
+    name: str
+    audience: Audience
+    description: str
+    services: int
+    url: str
+
+
+class LifeEventList(Schema):
+    """All life events."""
+
+    total: int
+    items: list[LifeEventOut]
