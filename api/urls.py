@@ -1,7 +1,5 @@
-"""Addresses of the public API."""
+"""Addresses of this room."""
 
-from django.urls import path
+from django.urls import URLPattern
 
-from api.api import api
-
-urlpatterns = [path("api/v1/", api.urls)]
+urlpatterns: list[URLPattern] = []

@@ -114,7 +114,9 @@ TEMPLATES = [
 
 # Database: SQLite in write-ahead mode on one machine, PostgreSQL by DATABASE_URL.
 DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'portal.sqlite3'}")
+    "default": environ.Env.db_url_config(
+        env.str("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'portal.sqlite3'}"
+    )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
@@ -132,7 +134,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # counters): files on one machine, or the server that CACHE_URL names. "pages" and "limits" live in
 # each process's memory, where a hit costs microseconds.
 CACHES = {
-    "default": env.cache_url("CACHE_URL", default=f"filecache://{DATA_DIR / 'cache'}"),
+    "default": environ.Env.cache_url_config(
+        env.str("CACHE_URL", default="") or f"filecache://{DATA_DIR / 'cache'}"
+    ),
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",

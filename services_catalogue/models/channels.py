@@ -1,5 +1,8 @@
 """Ways of handing in, each with time limits, each with fees: the order of the national model."""
 
+from decimal import Decimal
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +12,15 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 
 from services_catalogue.vocabulary import ChannelKind, DurationUnit, FeeKind
+
+
+class DurationField(models.DecimalField):
+    """A decimal that the form shows as people write it: 5, not 5.00."""
+
+    def value_from_object(self, obj: models.Model) -> Any:
+        """The value for a form, without trailing zeros."""
+        value = super().value_from_object(obj)
+        return None if value is None else Decimal(f"{Decimal(value):f}".rstrip("0").rstrip("."))
 
 
 class Channel(Orderable, ClusterableModel):
@@ -35,9 +47,7 @@ class TimeLimit(Orderable, ClusterableModel):
     """How long the agency may take. A number is only ever shown with its unit."""
 
     channel = ParentalKey(Channel, on_delete=models.CASCADE, related_name="time_limits")
-    value = models.DecimalField(
-        _("thời gian"), max_digits=7, decimal_places=2, null=True, blank=True
-    )
+    value = DurationField(_("thời gian"), max_digits=7, decimal_places=2, null=True, blank=True)
     unit = models.CharField(_("đơn vị"), max_length=20, choices=DurationUnit, blank=True)
     text = models.CharField(
         _("hoặc bằng chữ"),

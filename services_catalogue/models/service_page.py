@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -117,7 +118,7 @@ class ServicePage(BasePage):
                 MultiFieldPanel(
                     [
                         FieldPanel("field"),
-                        FieldPanel("life_events"),
+                        FieldPanel("life_events", widget=forms.CheckboxSelectMultiple),
                         FieldRowPanel(
                             [
                                 FieldPanel("at_ministry"),

@@ -1,0 +1,66 @@
+"""The catalogue in Wagtail's admin: agencies, fields and life events with lists and choosers."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from services_catalogue.models import Agency, Field, LifeEvent
+
+
+class AgencyFilterSet(WagtailFilterSet):
+    """Narrow the list of agencies."""
+
+    class Meta:
+        model = Agency
+        fields = ["kind", "is_active", "parent"]
+
+
+class AgencyViewSet(SnippetViewSet):
+    """400+ units: listed, searched, chosen."""
+
+    model = Agency
+    icon = "site"
+    menu_label = _("Cơ quan")
+    list_display = ["name", "kind", "parent", "phone", "is_active", UpdatedAtColumn()]
+    list_per_page = 50
+    filterset_class = AgencyFilterSet
+    ordering = ["name"]
+    copy_view_enabled = False
+
+
+class FieldViewSet(SnippetViewSet):
+    """Fields of administration."""
+
+    model = Field
+    icon = "folder-open-inverse"
+    menu_label = _("Lĩnh vực")
+    list_display = ["name", "slug"]
+    list_per_page = 50
+    ordering = ["name"]
+    copy_view_enabled = False
+
+
+class LifeEventViewSet(SnippetViewSet):
+    """Life events of citizens and businesses."""
+
+    model = LifeEvent
+    icon = "calendar-alt"
+    menu_label = _("Sự kiện")
+    list_display = ["name", "audience", "sort_order"]
+    list_filter = ["audience"]
+    ordering = ["audience", "sort_order"]
+    copy_view_enabled = False
+
+
+class CatalogueViewSetGroup(SnippetViewSetGroup):
+    """One menu entry for the taxonomies of the catalogue."""
+
+    menu_label = _("Danh mục")
+    menu_icon = "list-ul"
+    menu_order = 150
+    items = (AgencyViewSet, FieldViewSet, LifeEventViewSet)
+
+
+register_snippet(CatalogueViewSetGroup)
