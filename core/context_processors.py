@@ -10,8 +10,9 @@ from core.site_settings import Announcement, PortalSettings
 
 def portal(request: HttpRequest) -> dict[str, Any]:
     """Give the site's settings and its current announcements, each read when first used."""
-    settings = SimpleLazyObject(lambda: PortalSettings.for_request(request))
     return {
-        "portal": settings,
-        "announcements": SimpleLazyObject(lambda: list(Announcement.current(settings))),
+        "portal": SimpleLazyObject(lambda: PortalSettings.for_request(request)),
+        "announcements": SimpleLazyObject(
+            lambda: list(Announcement.current(PortalSettings.for_request(request)))
+        ),
     }

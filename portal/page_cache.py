@@ -79,7 +79,10 @@ class PageCacheMiddleware:
             patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
             caches["pages"].set(key, response, settings.PAGE_CACHE_SECONDS)
         response["X-Page-Cache"] = state
-        return get_conditional_response(request, etag=response.get("ETag"), response=response)
+        return (
+            get_conditional_response(request, etag=response.get("ETag"), response=response)
+            or response
+        )
 
     @staticmethod
     def _may_serve(request: HttpRequest) -> bool:

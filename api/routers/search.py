@@ -9,7 +9,14 @@ from ninja import Query as QueryParameter
 from ninja import Router
 
 from api.links import absolute
-from api.schemas import SearchOut, SuggestOut
+from api.schemas import (
+    FacetValueOut,
+    SearchItem,
+    SearchOut,
+    SearchQueryOut,
+    SuggestionOut,
+    SuggestOut,
+)
 from search.engines import get_engine
 from search.queries import MAX_QUERY_LENGTH, Query
 from search.results import ResultSet
@@ -59,39 +66,35 @@ def suggest_services(
     """Complete what is being typed."""
     found = get_engine().suggest(q[:MAX_QUERY_LENGTH], size=size) if q.strip() else []
     return SuggestOut(
-        items=[{"text": one.text, "code": one.code, "url": absolute(one.url)} for one in found]
+        items=[SuggestionOut(text=one.text, code=one.code, url=absolute(one.url)) for one in found]
     )
 
 
 def _answer(text: str, results: ResultSet) -> SearchOut:
     return SearchOut(
-        query={
-            "text": text,
-            "understood": results.understood,
-            "did_you_mean": results.did_you_mean,
-        },
+        query=SearchQueryOut(
+            text=text, understood=results.understood, did_you_mean=results.did_you_mean
+        ),
         total=results.total,
         low_confidence=results.low_confidence,
         engine=results.engine,
         took_ms=round(results.took_ms, 2),
         items=[
-            {
-                "code": hit.document.code,
-                "title": hit.document.title,
-                "short_name": hit.document.short_name,
-                "url": absolute(hit.document.url),
-                "permalink": absolute(f"/dv/{hit.document.code}"),
-                "summary": hit.document.summary,
-                "highlights": hit.highlights,
-                "score": round(hit.score, 4),
-                "online_level": hit.document.online_level.value
-                if hit.document.online_level
-                else "",
-            }
+            SearchItem(
+                code=hit.document.code,
+                title=hit.document.title,
+                short_name=hit.document.short_name,
+                url=absolute(hit.document.url),
+                permalink=absolute(f"/dv/{hit.document.code}"),
+                summary=hit.document.summary,
+                highlights=hit.highlights,
+                score=round(hit.score, 4),
+                online_level=hit.document.online_level.value if hit.document.online_level else "",
+            )
             for hit in results.hits
         ],
         facets={
-            name: [{"value": v.value, "label": v.label, "count": v.count} for v in values]
+            name: [FacetValueOut(value=v.value, label=v.label, count=v.count) for v in values]
             for name, values in results.facets.items()
         },
     )

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from api.links import absolute
-from api.schemas import ServiceDetail, ServiceList, ServiceSummary
+from api.schemas import LabelOut, ServiceDetail, ServiceList, ServiceSummary
 from services_catalogue.documents import audiences_of, levels_of
 from services_catalogue.exchange.exporting import record_for
 from services_catalogue.facts import agency_text, fee_text, time_text
 from services_catalogue.models import ServicePage
 from services_catalogue.selectors import by_code, with_facts, with_parts
-from services_catalogue.vocabulary import Audience, Level
+from services_catalogue.vocabulary import Audience, Level, OnlineLevel
 
 router = Router(tags=["services"])
 
@@ -100,8 +100,8 @@ def _summary(service: ServicePage) -> ServiceSummary:
         summary=service.summary,
         url=absolute(service.get_url() or service.permalink),
         permalink=absolute(service.permalink),
-        online_level=service.online_level,
-        field={"value": service.field.slug, "label": service.field.name},
+        online_level=OnlineLevel(service.online_level),
+        field=LabelOut(value=service.field.slug, label=service.field.name),
         levels=levels_of(service),
         audiences=audiences_of(service),
         time=time_text(service),

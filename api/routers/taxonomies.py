@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from api.links import absolute
-from api.schemas import AgencyList, FieldList, LifeEventList
+from api.schemas import AgencyList, AgencyOut, FieldList, FieldOut, LifeEventList, LifeEventOut
 from services_catalogue.models import Agency, Field, LifeEvent
 from services_catalogue.vocabulary import AgencyKind
 
@@ -34,20 +34,22 @@ def list_agencies(
         limit=limit,
         offset=offset,
         items=[
-            {
-                **{name: getattr(agency, name) for name in _PLAIN},
-                "parent": agency.parent.slug if agency.parent else None,
-                "former_names": agency.former_name_list,
-                "opening_hours": [
-                    {
-                        "weekday": period.weekday,
-                        "opens": f"{period.opens:%H:%M}",
-                        "closes": f"{period.closes:%H:%M}",
-                    }
-                    for period in agency.opening_hours.all()
-                ],
-                "url": absolute(agency.get_absolute_url()),
-            }
+            AgencyOut.model_validate(
+                {
+                    **{name: getattr(agency, name) for name in _PLAIN},
+                    "parent": agency.parent.slug if agency.parent else None,
+                    "former_names": agency.former_name_list,
+                    "opening_hours": [
+                        {
+                            "weekday": period.weekday,
+                            "opens": f"{period.opens:%H:%M}",
+                            "closes": f"{period.closes:%H:%M}",
+                        }
+                        for period in agency.opening_hours.all()
+                    ],
+                    "url": absolute(agency.get_absolute_url()),
+                }
+            )
             for agency in page[offset : offset + limit]
         ],
     )
@@ -72,13 +74,15 @@ def list_fields(request: HttpRequest) -> FieldList:
     """All fields with the number of published services in each."""
     fields = Field.objects.annotate(published=_PUBLISHED).order_by("slug")
     items = [
-        {
-            "slug": field.slug,
-            "name": field.name,
-            "description": field.description,
-            "services": field.published,
-            "url": absolute(field.get_absolute_url()),
-        }
+        FieldOut.model_validate(
+            {
+                "slug": field.slug,
+                "name": field.name,
+                "description": field.description,
+                "services": field.published,
+                "url": absolute(field.get_absolute_url()),
+            }
+        )
         for field in fields
     ]
     return FieldList(total=len(items), items=items)
@@ -91,14 +95,16 @@ def list_life_events(request: HttpRequest) -> LifeEventList:
         "audience", "sort_order", "slug"
     )
     items = [
-        {
-            "slug": event.slug,
-            "name": event.name,
-            "audience": event.audience,
-            "description": event.description,
-            "services": event.published,
-            "url": absolute(event.get_absolute_url()),
-        }
+        LifeEventOut.model_validate(
+            {
+                "slug": event.slug,
+                "name": event.name,
+                "audience": event.audience,
+                "description": event.description,
+                "services": event.published,
+                "url": absolute(event.get_absolute_url()),
+            }
+        )
         for event in events
     ]
     return LifeEventList(total=len(items), items=items)

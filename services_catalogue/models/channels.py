@@ -20,7 +20,10 @@ class DurationField(models.DecimalField):
     def value_from_object(self, obj: models.Model) -> Any:
         """The value for a form, without trailing zeros."""
         value = super().value_from_object(obj)
-        return None if value is None else Decimal(f"{Decimal(value):f}".rstrip("0").rstrip("."))
+        if value is None:
+            return None
+        plain = f"{Decimal(str(value)):f}"
+        return Decimal(plain.rstrip("0").rstrip(".") if "." in plain else plain)
 
 
 class Channel(Orderable, ClusterableModel):
