@@ -6,6 +6,7 @@ import tempfile
 os.environ.setdefault("SECRET_KEY", "only-for-the-tests-0123456789-abcdefghijklmnopqrstuvwxyz")
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="portal-tests-")
 os.environ.setdefault("DEBUG", "0")
+os.environ.setdefault("LOG_LEVEL", "WARNING")
 
 from portal.settings import *  # noqa: F403
 
@@ -25,3 +26,7 @@ CACHES = {name: {**CACHES["pages"], "LOCATION": name} for name in CACHES}  # noq
 ALLOWED_HOSTS = ["*"]
 AXES_ENABLED = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Static files straight from their folders: no collectstatic before a test.
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
