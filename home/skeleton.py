@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from core.models import PortalSettings
 from home.models import GuidanceIndexPage, HomePage
@@ -18,6 +18,11 @@ def set_up_site(*, public_url: str) -> HomePage:
     """Make what is missing of site, home page and index pages; a second call changes nothing."""
     for code in ("vi", "en"):
         Locale.objects.get_or_create(language_code=code)
+    # Wagtail's migrations make the two roots; a database that was emptied has lost them.
+    if not Page.get_first_root_node():
+        Page.add_root(instance=Page(title="Root", slug="root", locale=_vietnamese()))
+    if not Collection.get_first_root_node():
+        Collection.add_root(instance=Collection(name="Root"))
     home = HomePage.objects.filter(locale__language_code="vi").first() or _make_home()
     for model, title, slug, summary in (
         (ServiceIndexPage, "Dịch vụ", "dich-vu", "Tất cả dịch vụ công của tỉnh, xã, phường."),
