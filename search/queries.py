@@ -10,13 +10,36 @@ FACETS = ("field", "agency", "level", "audience", "life_event", "online_level")
 #: Longest query that is looked at; the rest is cut (a query is a sentence, not a file).
 MAX_QUERY_LENGTH = 300
 
+SORTS = ("relevance", "popularity", "name", "updated")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to say a part of a query: words as they are written, and how much it is trusted."""
+
+    words: tuple[str, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a query with its readings: as typed, its official term, its right spelling.
+
+    The best reading of a document counts, not their sum. ``weight`` is what the part says about
+    the need: a filler ("thủ tục", "ở đâu") little, a name much.
+    """
+
+    readings: tuple[Reading, ...]
+    weight: float = 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """A search as the visitor meant it. Empty ``text`` lists everything by popularity.
 
     ``filters`` maps a facet to the values chosen in it (any of them matches; facets combine by
-    "and"). ``page`` counts from 1.
+    "and"). ``page`` counts from 1. ``parts`` is the text as understood; without it the engine
+    takes the words as they are.
     """
 
     text: str = ""
@@ -27,10 +50,13 @@ class Query:
     facets: tuple[str, ...] = FACETS
     sort: str = "relevance"
     """``relevance``, ``popularity``, ``name`` or ``updated``."""
+    parts: tuple[Part, ...] = ()
 
     def __post_init__(self) -> None:
-        unknown = set(self.filters) - set(FACETS)
+        unknown = (set(self.filters) | set(self.facets)) - set(FACETS)
         if unknown:
             raise ValueError(f"unknown facets: {', '.join(sorted(unknown))}")
         if self.page < 1 or not 1 <= self.size <= 100:
             raise ValueError("page counts from 1, size from 1 to 100")
+        if self.sort not in SORTS:
+            raise ValueError(f"unknown order: {self.sort}")

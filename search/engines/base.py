@@ -43,7 +43,10 @@ class SearchEngine(Protocol):
         """Complete what is being typed, with or without marks."""
 
     def vocabulary(self) -> Mapping[str, int]:
-        """Folded words of the index and in how many documents each stands."""
+        """Words of the index, lower case with marks, and in how many documents each stands.
+
+        Neighbours in names count too, as "khai sinh" (with one space).
+        """
 
     def rebuild(self, documents: Iterable[Document]) -> int:
         """Build a new index beside the old one, then swap. A crash before leaves the old one."""

@@ -1,0 +1,127 @@
+"""The SearchEngine over a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from time import perf_counter
+
+import tantivy
+
+from search.documents import Document
+from search.engines.base import Health, SearchUnavailable
+from search.engines.embedded.facets import count_facets
+from search.engines.embedded.matching import plain_parts, whole_query
+from search.engines.embedded.reading import Reader, Snapshot
+from search.engines.embedded.schema import from_stored
+from search.engines.embedded.storage import Storage
+from search.engines.embedded.suggesting import suggest
+from search.engines.embedded.writing import Writer
+from search.highlighting import Highlighter
+from search.queries import Query
+from search.results import Hit, ResultSet, Suggestion
+
+#: Deepest result that can be paged to.
+DEEPEST = 10_000
+
+
+class EmbeddedEngine:
+    """Any process may read and sees each commit at its next search; writers take turns.
+
+    ``wait`` is how long a writer waits for another one, in seconds.
+    """
+
+    name = "embedded"
+
+    def __init__(self, directory: Path, *, wait: float = 30.0) -> None:
+        storage = Storage(Path(directory))
+        self._reader = Reader(storage)
+        self._writer = Writer(storage, wait)
+
+    def put(self, documents: Iterable[Document]) -> int:
+        """See SearchEngine.put."""
+        return self._writer.put(documents)
+
+    def delete(self, ids: Iterable[str]) -> int:
+        """See SearchEngine.delete."""
+        return self._writer.delete(ids)
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        """See SearchEngine.rebuild."""
+        return self._writer.rebuild(documents)
+
+    def search(self, query: Query) -> ResultSet:
+        """See SearchEngine.search."""
+        started = perf_counter()
+        searcher = self._reader.snapshot().searcher
+        total, rows = self._rows(searcher, query)
+        mark = Highlighter(_wanted(query))
+        hits = []
+        for score, address in rows:
+            document = from_stored(searcher.doc(address))
+            hits.append(Hit(document, score, mark.document(document)))
+        return ResultSet(
+            hits=tuple(hits),
+            total=total,
+            facets=count_facets(searcher, query),
+            engine=self.name,
+            took_ms=(perf_counter() - started) * 1000,
+            page=query.page,
+            size=query.size,
+        )
+
+    def suggest(self, text: str, *, size: int = 8) -> list[Suggestion]:
+        """See SearchEngine.suggest."""
+        return suggest(self._reader.snapshot().searcher, text, size)
+
+    def vocabulary(self) -> Mapping[str, int]:
+        """See SearchEngine.vocabulary. Worked out once a commit."""
+        snapshot = self._reader.snapshot()
+        if "vocabulary" not in snapshot.memo:
+            snapshot.memo["vocabulary"] = _vocabulary(snapshot)
+        vocabulary: Mapping[str, int] = snapshot.memo["vocabulary"]
+        return vocabulary
+
+    def health(self) -> Health:
+        """See SearchEngine.health."""
+        try:
+            count = self._reader.snapshot().searcher.num_docs
+        except SearchUnavailable as problem:
+            return Health(False, self.name, 0, str(problem))
+        return Health(True, self.name, count)
+
+    def _rows(
+        self, searcher: tantivy.Searcher, query: Query
+    ) -> tuple[int, list[tuple[float, tantivy.DocAddress]]]:
+        offset = (query.page - 1) * query.size
+        asked = whole_query(query)
+        if offset >= DEEPEST:
+            return int(searcher.search(asked, limit=1).count or 0), []
+        order = query.sort
+        if order == "relevance" and not query.text.strip():
+            order = "popularity"
+        if order == "relevance":
+            found = searcher.search(
+                asked, limit=query.size, offset=offset, weight_by_field="popularity_weight"
+            )
+            return int(found.count or 0), list(found.hits)
+        column, direction = {
+            "popularity": ("popularity", tantivy.Order.Desc),
+            "name": ("name_order", tantivy.Order.Asc),
+            "updated": ("updated", tantivy.Order.Desc),
+        }[order]
+        found = searcher.search(
+            asked, limit=query.size, offset=offset, order_by_field=column, order=direction
+        )
+        return int(found.count or 0), [(0.0, address) for _value, address in found.hits]
+
+
+def _wanted(query: Query) -> list[str]:
+    """Words to mark: of the parts that say something, else of all."""
+    parts = query.parts or plain_parts(query.text)
+    telling = [part for part in parts if part.weight >= 0.5] or parts
+    return [word for part in telling for reading in part.readings for word in reading.words]
+
+
+def _vocabulary(snapshot: Snapshot) -> dict[str, int]:
+    return dict(snapshot.searcher.terms_with_prefix("lexicon", ""))

@@ -1,0 +1,156 @@
+"""Turns a query into Tantivy's query objects. No query parser: no text can be a syntax error."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+
+from tantivy import Occur, Query, Schema
+
+from search.codes import code_forms, procedure_code
+from search.engines.embedded.schema import BOOSTS, MARKED, build_schema, facet_value, joined
+from search.queries import MAX_QUERY_LENGTH, Part, Reading
+from search.queries import Query as Asked
+from search.text import key, marked_key, tidy, words
+
+#: Words of a query that are looked at.
+MOST_WORDS = 40
+#: Worth of a neighbouring pair, folded and with marks, beside a word in the title (4).
+PAIR, PAIR_MARKED = 3.0, 1.5
+#: What a word with its marks right adds to the same word folded.
+MARKS = 0.5
+#: How much a word that stands in several fields gains from the weaker ones.
+TIE = 0.1
+#: Parts lighter than this are not needed for a match.
+NEEDED_WEIGHT = 0.5
+
+
+@lru_cache(maxsize=1)
+def schema() -> Schema:
+    """The schema, built once a process."""
+    return build_schema()
+
+
+def plain_parts(text: str) -> tuple[Part, ...]:
+    """A query that nobody interpreted: each word a part of its own."""
+    cut = words(tidy(text[: 4 * MAX_QUERY_LENGTH])[:MAX_QUERY_LENGTH])
+    return tuple(Part((Reading((word.text,)),)) for word in cut[:MOST_WORDS])
+
+
+def text_query(asked: Asked) -> Query:
+    """What the text of ``asked`` must match, filters left aside."""
+    if not asked.text.strip():
+        return Query.all_query()
+    code = procedure_code(asked.text)
+    if code:
+        return any_of([Query.term_query(schema(), "code", form) for form in code_forms(code)])
+    parts = asked.parts or plain_parts(asked.text)
+    if not parts:
+        return Query.empty_query()
+    needed = [part for part in parts if part.weight >= NEEDED_WEIGHT] or list(parts)
+    clauses = [(Occur.Should, _part(part)) for part in needed]
+    must = Query.boolean_query(clauses, minimum_number_should_match=needed_count(len(needed)))
+    should = [(Occur.Should, _part(part)) for part in parts if part not in needed]
+    should += [(Occur.Should, pair) for pair in _pairs_across(parts)]
+    return Query.boolean_query([(Occur.Must, must), *should])
+
+
+def needed_count(parts: int) -> int:
+    """How many of ``parts`` a result must have: all of two, two thirds of many."""
+    return parts if parts <= 2 else max(2, (2 * parts) // 3)
+
+
+def filter_clauses(asked: Asked, *, without: str = "") -> list[tuple[Occur, Query]]:
+    """Kinds and filters as conditions without score; ``without`` leaves one facet out."""
+    clauses = [_one_of("kind", asked.kinds)] if asked.kinds else []
+    clauses += [
+        _one_of(facet_value(facet), values)
+        for facet, values in asked.filters.items()
+        if values and facet != without
+    ]
+    return [(Occur.Must, Query.const_score_query(clause, 0.0)) for clause in clauses]
+
+
+def whole_query(asked: Asked, *, without: str = "") -> Query:
+    """Text and filters."""
+    return Query.boolean_query(
+        [(Occur.Must, text_query(asked)), *filter_clauses(asked, without=without)]
+    )
+
+
+def any_of(queries: list[Query]) -> Query:
+    """The best of ``queries``."""
+    return queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries)
+
+
+def _one_of(field: str, values: tuple[str, ...]) -> Query:
+    return Query.term_set_query(schema(), field, list(values))
+
+
+def _part(part: Part) -> Query:
+    readings = [
+        Query.boost_query(_reading(reading), reading.weight * part.weight)
+        for reading in part.readings
+        if reading.words
+    ]
+    return any_of(readings) if readings else Query.empty_query()
+
+
+def _reading(reading: Reading) -> Query:
+    count = len(reading.words)
+    clauses = [(Occur.Should, _word(word)) for word in reading.words]
+    if count == 1:
+        return clauses[0][1]
+    must = Query.boolean_query(clauses, minimum_number_should_match=needed_count(count))
+    pairs = [(Occur.Should, pair) for pair in _pairs(reading.words)]
+    return Query.boolean_query([(Occur.Must, must), *pairs])
+
+
+def _word(word: str) -> Query:
+    folded = key(word)
+    best = Query.disjunction_max_query(
+        [
+            Query.boost_query(Query.term_query(schema(), field, folded, "freq"), boost)
+            for field, boost in BOOSTS.items()
+        ],
+        tie_breaker=TIE,
+    )
+    marked = marked_key(word)
+    if not marked:
+        return best
+    right = Query.disjunction_max_query(
+        [
+            Query.boost_query(
+                Query.term_query(schema(), f"{field}_marked", marked, "freq"), BOOSTS[field] * MARKS
+            )
+            for field in MARKED
+        ],
+        tie_breaker=TIE,
+    )
+    return Query.boolean_query([(Occur.Must, best), (Occur.Should, right)])
+
+
+def _pairs(cut: tuple[str, ...]) -> list[Query]:
+    found = [
+        Query.boost_query(Query.term_query(schema(), "pairs", pair, "basic"), PAIR)
+        for pair in joined(map(key, cut))
+    ]
+    if any(map(marked_key, cut)):
+        found += [
+            Query.boost_query(
+                Query.term_query(schema(), "pairs_marked", pair, "basic"), PAIR_MARKED
+            )
+            for pair in joined(marked_key(word) or key(word) for word in cut)
+        ]
+    return found
+
+
+def _pairs_across(parts: tuple[Part, ...]) -> list[Query]:
+    """Pairs over the border of two parts, in their first readings."""
+    found = []
+    for left, right in pairwise(parts):
+        if left.readings and right.readings and left.readings[0].words and right.readings[0].words:
+            edge = (left.readings[0].words[-1], right.readings[0].words[0])
+            weight = min(left.weight, right.weight)
+            found += [Query.boost_query(pair, weight) for pair in _pairs(edge)]
+    return found

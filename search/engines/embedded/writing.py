@@ -1,0 +1,119 @@
+"""Writes documents: one process at a time, each commit whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import tantivy
+
+from search.documents import Document
+from search.engines.embedded.schema import LAYOUT, build_schema, to_index
+from search.engines.embedded.storage import Storage
+
+#: Memory of a writer before it flushes a segment; the least Tantivy takes is 15 MB a thread.
+HEAP = 64_000_000
+
+
+class Writer:
+    """Changes the index in ``storage``; ``wait`` is the patience with another writer, in seconds."""
+
+    def __init__(self, storage: Storage, wait: float) -> None:
+        self._storage = storage
+        self._wait = wait
+
+    def put(self, documents: Iterable[Document]) -> int:
+        """Write those that are not older than what is there."""
+        newest = _newest(documents)
+        if not newest:
+            return 0
+        with self._storage.writing(self._wait):
+            path = self._storage.current()
+            if path is None or not path.name.startswith(f"generation-{LAYOUT}-"):
+                path = self._storage.new_generation(LAYOUT)
+                tantivy.Index(build_schema(), path=str(path))
+                self._storage.swap(path)
+            index = tantivy.Index.open(str(path))
+            index.config_reader("manual")
+            index.reload()
+            searcher, schema = index.searcher(), build_schema()
+            fresh = [
+                document
+                for document in newest.values()
+                if _version(searcher, schema, document.id) <= document.version
+            ]
+            if fresh:
+                writer = index.writer(HEAP, 1)
+                for document in fresh:
+                    writer.delete_documents_by_term("id", document.id)
+                    writer.add_document(to_index(document))
+                _commit(writer)
+        return len(fresh)
+
+    def delete(self, ids: Iterable[str]) -> int:
+        """Remove those that are there."""
+        wanted = list(dict.fromkeys(ids))
+        if not wanted or self._storage.current() is None:
+            return 0
+        with self._storage.writing(self._wait):
+            path = self._storage.current()
+            assert path is not None  # noqa: S101 - a pointer is never taken away
+            index = tantivy.Index.open(str(path))
+            index.config_reader("manual")
+            index.reload()
+            searcher, schema = index.searcher(), build_schema()
+            there = [one for one in wanted if _version(searcher, schema, one) >= 0]
+            if there:
+                writer = index.writer(HEAP, 1)
+                for one in there:
+                    writer.delete_documents_by_term("id", one)
+                _commit(writer)
+        return len(there)
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        """Write a new generation, then swap. Other writers wait, so that no change is lost."""
+        with self._storage.writing(self._wait):
+            path = self._storage.new_generation(LAYOUT)
+            written = _build(path, documents)
+            self._storage.swap(path)
+            self._storage.sweep()
+        return written
+
+
+def _build(path: Path, documents: Iterable[Document]) -> int:
+    index = tantivy.Index(build_schema(), path=str(path))
+    writer = index.writer(HEAP, 1)
+    versions: dict[str, int] = {}
+    try:
+        for document in documents:
+            if document.id in versions:
+                if versions[document.id] > document.version:
+                    continue
+                writer.delete_documents_by_term("id", document.id)
+            versions[document.id] = document.version
+            writer.add_document(to_index(document))
+    except BaseException:
+        writer.rollback()
+        raise
+    _commit(writer)
+    return len(versions)
+
+
+def _commit(writer: tantivy.IndexWriter) -> None:
+    writer.commit()
+    writer.garbage_collect_files()
+    writer.wait_merging_threads()  # also frees Tantivy's own lock
+
+
+def _newest(documents: Iterable[Document]) -> dict[str, Document]:
+    newest: dict[str, Document] = {}
+    for document in documents:
+        known = newest.get(document.id)
+        if known is None or known.version <= document.version:
+            newest[document.id] = document
+    return newest
+
+
+def _version(searcher: tantivy.Searcher, schema: tantivy.Schema, document_id: str) -> int:
+    found = searcher.search(tantivy.Query.term_query(schema, "id", document_id), limit=1).hits
+    return int(searcher.doc(found[0][1]).get_first("version")) if found else -1
