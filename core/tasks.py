@@ -20,3 +20,7 @@ def sync_page(page_id: int) -> None:
         engine.delete([f"page:{page_id}"])
     else:
         engine.put([document])
+    # Pages of results were rendered from the index as it was before.
+    from core.publishing import content_changed
+
+    content_changed()

@@ -1,5 +1,10 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from search import views
+
+urlpatterns = [
+    path("tim-kiem/", views.results, name="search"),
+    path("tim-kiem/goi-y", views.suggestions, name="suggestions"),
+]

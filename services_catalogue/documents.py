@@ -9,7 +9,21 @@ from services_catalogue.facts import agency_text, fee_text, time_text
 from services_catalogue.vocabulary import Audience, Level, OnlineLevel
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from services_catalogue.models import ServicePage
+
+
+def with_parts(services: QuerySet[ServicePage]) -> QuerySet[ServicePage]:
+    """``services`` with what a document is made of, in few queries for many pages."""
+    return services.select_related("field", "locale").prefetch_related(
+        "life_events",
+        "service_agencies__agency",
+        "steps",
+        "outputs",
+        "cases__documents",
+        "channels__time_limits__fees",
+    )
 
 
 def lines(text: str) -> tuple[str, ...]:

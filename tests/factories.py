@@ -21,6 +21,7 @@ from services_catalogue.models import (
     SubmissionTarget,
     TimeLimit,
 )
+from services_catalogue.naming import heading_for
 
 _numbers = count(1)
 
@@ -61,6 +62,7 @@ def make_service(*, publish: bool = True, **values: Any) -> ServicePage:
     page.legal_bases = [LegalBasis(number="60/2014/QH13", title="Luật Hộ tịch")]
     page.targets = [SubmissionTarget(kind="in_person")]
     page.live = False
+    page.title = heading_for(page.official_name, page.short_name)
     ServiceIndexPage.objects.get().add_child(instance=page)
     revision = page.save_revision()
     if publish:

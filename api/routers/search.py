@@ -17,7 +17,7 @@ from api.schemas import (
     SuggestionOut,
     SuggestOut,
 )
-from search.engines import get_engine
+from search.finding import find, suggest
 from search.queries import MAX_QUERY_LENGTH, Query
 from search.results import ResultSet
 
@@ -56,7 +56,7 @@ def search_services(
         size=size,
         facets=ANSWERED_FACETS,
     )
-    return _answer(query.text, get_engine().search(query))
+    return _answer(query.text, find(query))
 
 
 @router.get("suggest", response=SuggestOut, operation_id="suggest_services")
@@ -64,7 +64,7 @@ def suggest_services(
     request: HttpRequest, q: str = "", size: Annotated[int, QueryParameter(ge=1, le=20)] = 8
 ) -> SuggestOut:
     """Complete what is being typed."""
-    found = get_engine().suggest(q[:MAX_QUERY_LENGTH], size=size) if q.strip() else []
+    found = suggest(q[:MAX_QUERY_LENGTH], size=size) if q.strip() else []
     return SuggestOut(
         items=[SuggestionOut(text=one.text, code=one.code, url=absolute(one.url)) for one in found]
     )

@@ -237,6 +237,13 @@ class ServicePage(BasePage):
         """Address that other sites may keep for ever."""
         return f"/dv/{self.code}"
 
+    @classmethod
+    def search_queryset(cls) -> models.QuerySet["ServicePage"]:
+        """Services with all that ``search_document`` reads, in few queries."""
+        from services_catalogue.documents import with_parts
+
+        return with_parts(cls.objects.all())
+
     def search_document(self) -> Document:
         """What the search engine knows of this service."""
         from services_catalogue.documents import document_for

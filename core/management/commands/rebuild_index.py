@@ -51,6 +51,7 @@ def indexed_models() -> list[type[BasePage]]:
         model
         for model in apps.get_models()
         if issubclass(model, BasePage)
+        and not model._meta.abstract
         and model.search_document is not BasePage.search_document
     ]
 
