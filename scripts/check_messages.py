@@ -16,6 +16,8 @@ from pathlib import Path
 
 import polib
 
+from scripts import check_wagtail_messages
+
 ROOT = Path(__file__).resolve().parent.parent
 ENGLISH = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
@@ -42,6 +44,7 @@ def main() -> int:
         ]
     else:
         print("xgettext is missing: new texts were not looked for")  # noqa: T201
+    problems += check_wagtail_messages.problems()
     print("\n".join(problems))  # noqa: T201
     return 1 if problems else 0
 

@@ -1,4 +1,7 @@
-"""Compile locale/*/LC_MESSAGES/*.po with polib, so that no gettext tools are needed."""
+"""Compile the portal's catalogues with polib, so that no gettext tools are needed.
+
+locale/ holds the portal's own texts, locale/wagtail/ our Vietnamese of Wagtail's admin.
+"""
 
 from pathlib import Path
 
@@ -6,5 +9,6 @@ import polib
 
 ROOT = Path(__file__).resolve().parent.parent
 
-for source in sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po")):
-    polib.pofile(str(source)).save_as_mofile(str(source.with_suffix(".mo")))
+for folder in (ROOT / "locale", ROOT / "locale" / "wagtail"):
+    for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
+        polib.pofile(str(source)).save_as_mofile(str(source.with_suffix(".mo")))
