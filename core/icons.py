@@ -10,7 +10,7 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 
 #: Icons that code chooses, so that no template names them.
-EXTRA_ICONS = frozenset({"check", "circle-dot", "map-pin", "globe", "landmark", "mail"})
+EXTRA_ICONS = frozenset({"banknote", "clock", "file-check", "globe", "landmark"})
 
 #: Shown for a field or life event whose icon lucide does not have (any more).
 FALLBACK_ICON = "folder"

@@ -281,6 +281,8 @@ LOGGING = logging_config(level=env.str("LOG_LEVEL", default="INFO"), pretty=DEBU
 LOGGING_CONFIG = "logging.config.dictConfig"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
+#: Whether people can apply on this portal itself; else start buttons lead elsewhere or to a counter.
+ONLINE_APPLICATION = env.bool("ONLINE_APPLICATION", default=False)
 #: Hosts a start button may lead to (https only); subdomains of each count.
 SUBMISSION_HOSTS = env.list(
     "SUBMISSION_HOSTS",

@@ -47,30 +47,40 @@ def _channels(page: ServicePage) -> list:
     return sorted(page.channels.all(), key=lambda one: _ORDER.get(ChannelKind(one.kind), 9))
 
 
-def time_text(page: ServicePage) -> str:
-    """The time limit to show in a list; empty when none is stated."""
+def lead_limit(page: ServicePage) -> TimeLimit | None:
+    """The time limit that speaks for the service; None when none is stated."""
     for channel in _channels(page):
         for limit in channel.time_limits.all():
-            if text := describe_time(limit):
-                return text
-    return ""
+            if describe_time(limit):
+                return limit
+    return None
+
+
+def lead_fees(page: ServicePage) -> list[Fee]:
+    """All fees of the way of handing in that speaks for the service."""
+    for channel in _channels(page):
+        if fees := [fee for limit in channel.time_limits.all() for fee in limit.fees.all()]:
+            return fees
+    return []
+
+
+def time_text(page: ServicePage) -> str:
+    """The time limit to show in a list; empty when none is stated."""
+    limit = lead_limit(page)
+    return describe_time(limit) if limit else ""
 
 
 def fee_text(page: ServicePage) -> str:
     """The fee to show in a list: one amount, "from … to …", or words; empty when none is stated."""
-    for channel in _channels(page):
-        fees = [fee for limit in channel.time_limits.all() for fee in limit.fees.all()]
-        amounts = sorted({fee.amount for fee in fees if fee.amount is not None})
-        if len(amounts) > 1:
-            return _("%(low)s đến %(high)s") % {
-                "low": money(amounts[0]),
-                "high": money(amounts[-1]),
-            }
-        if amounts:
-            return money(amounts[0])
-        if fees:
-            return fees[0].text
-    return ""
+    fees = lead_fees(page)
+    amounts = sorted({fee.amount for fee in fees if fee.amount is not None})
+    if len(amounts) > 1:
+        # "0 đ", not "Miễn phí": "free to 8.000 đ" would read as a promise.
+        low = money(amounts[0]) if amounts[0] else "0 đ"
+        return _("%(low)s đến %(high)s") % {"low": low, "high": money(amounts[-1])}
+    if amounts:
+        return money(amounts[0])
+    return fees[0].text if fees else ""
 
 
 def agency_text(page: ServicePage) -> str:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
-from core import addresses
+from core import addresses, plain_text
 from core.icons import shape
 
 register = template.Library()
@@ -194,3 +194,15 @@ def in_sentence(name: str) -> str:
     """A province's name within a sentence: "Tỉnh Quảng Ninh" → "tỉnh Quảng Ninh"."""
     first, _, rest = str(name).partition(" ")
     return f"{first.lower()} {rest}" if first in ("Tỉnh", "Thành") else str(name)
+
+
+@register.filter
+def prose(text: str) -> SafeString:
+    """Plain text of an official source as paragraphs and lists."""
+    return plain_text.to_html(str(text or ""))
+
+
+@register.filter
+def cut_at(text: str, limit: int) -> plain_text.Cut:
+    """A text in two parts: {{ text|cut_at:300 }} has a head and a rest to fold away."""
+    return plain_text.cut(str(text or ""), limit)

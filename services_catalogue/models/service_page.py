@@ -18,6 +18,7 @@ from wagtail.search import index
 
 from core.base_page import BasePage, tabbed
 from core.blocks import ProseBlock
+from core.site_settings import PortalSettings
 from core.streamfield import StreamField
 from search.documents import Document
 from services_catalogue.models.parts import validate_code
@@ -255,4 +256,10 @@ class ServicePage(BasePage):
         from services_catalogue.presentation import present
 
         context = super().get_context(request, *args, **kwargs)
-        return context | {"service": present(self)}
+        shown = present(
+            self,
+            chosen=request.GET.get("th", ""),
+            sheet=request.GET.get("in") == "1",
+            area=PortalSettings.for_request(request).province_name,
+        )
+        return context | {"service": shown}
