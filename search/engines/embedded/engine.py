@@ -11,12 +11,13 @@ import tantivy
 from search.documents import Document
 from search.engines.base import Health, SearchUnavailable
 from search.engines.embedded.facets import count_facets
-from search.engines.embedded.matching import plain_parts, whole_query
+from search.engines.embedded.matching import whole_query
 from search.engines.embedded.reading import Reader, Snapshot
 from search.engines.embedded.schema import from_stored
 from search.engines.embedded.storage import Storage
 from search.engines.embedded.suggesting import suggest
 from search.engines.embedded.writing import Writer
+from search.engines.layout import plain_parts
 from search.highlighting import Highlighter
 from search.queries import Query
 from search.results import Hit, ResultSet, Suggestion

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tantivy import Query, Searcher
 
 from search.engines.embedded.matching import schema, whole_query
-from search.engines.embedded.schema import SEPARATOR, facet_column, facet_value, from_stored
+from search.engines.embedded.schema import from_stored
+from search.engines.layout import SEPARATOR, facet_column, facet_value
 from search.queries import Query as Asked
 from search.results import FacetValue
 from search.text import sort_key

@@ -8,33 +8,29 @@ from itertools import pairwise
 from tantivy import Occur, Query, Schema
 
 from search.codes import code_forms, procedure_code
-from search.engines.embedded.schema import BOOSTS, MARKED, build_schema, facet_value, joined
-from search.queries import MAX_QUERY_LENGTH, Part, Reading
+from search.engines.embedded.schema import build_schema
+from search.engines.layout import (
+    BOOSTS,
+    MARKED,
+    MARKS,
+    NEEDED_WEIGHT,
+    PAIR,
+    PAIR_MARKED,
+    TIE,
+    facet_value,
+    joined,
+    needed_count,
+    plain_parts,
+)
+from search.queries import Part, Reading
 from search.queries import Query as Asked
-from search.text import key, marked_key, tidy, words
-
-#: Words of a query that are looked at.
-MOST_WORDS = 40
-#: Worth of a neighbouring pair, folded and with marks, beside a word in the title (4).
-PAIR, PAIR_MARKED = 3.0, 1.5
-#: What a word with its marks right adds to the same word folded.
-MARKS = 0.5
-#: How much a word that stands in several fields gains from the weaker ones.
-TIE = 0.1
-#: Parts lighter than this are not needed for a match.
-NEEDED_WEIGHT = 0.5
+from search.text import key, marked_key
 
 
 @lru_cache(maxsize=1)
 def schema() -> Schema:
     """The schema, built once a process."""
     return build_schema()
-
-
-def plain_parts(text: str) -> tuple[Part, ...]:
-    """A query that nobody interpreted: each word a part of its own."""
-    cut = words(tidy(text[: 4 * MAX_QUERY_LENGTH])[:MAX_QUERY_LENGTH])
-    return tuple(Part((Reading((word.text,)),)) for word in cut[:MOST_WORDS])
 
 
 def text_query(asked: Asked) -> Query:
@@ -53,11 +49,6 @@ def text_query(asked: Asked) -> Query:
     should = [(Occur.Should, _part(part)) for part in parts if part not in needed]
     should += [(Occur.Should, pair) for pair in _pairs_across(parts)]
     return Query.boolean_query([(Occur.Must, must), *should])
-
-
-def needed_count(parts: int) -> int:
-    """How many of ``parts`` a result must have: all of two, two thirds of many."""
-    return parts if parts <= 2 else max(2, (2 * parts) // 3)
 
 
 def filter_clauses(asked: Asked, *, without: str = "") -> list[tuple[Occur, Query]]:

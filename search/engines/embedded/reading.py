@@ -9,8 +9,9 @@ from typing import Any
 import tantivy
 
 from search.engines.base import SearchUnavailable
-from search.engines.embedded.schema import LAYOUT, build_schema
+from search.engines.embedded.schema import build_schema
 from search.engines.embedded.storage import Storage
+from search.engines.layout import LAYOUT
 
 
 @dataclass(frozen=True)

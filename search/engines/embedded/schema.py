@@ -1,42 +1,20 @@
-"""How a document is laid out in the index.
-
-Everything is cut and folded in Python (search.text), so that index and query can never fold
-differently; Tantivy splits at spaces only.
-"""
+"""The Tantivy schema of the layout that all engines share (search.engines.layout)."""
 
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Iterable
-from itertools import pairwise
 
 import tantivy
 
-from search.codes import code_forms
 from search.documents import FACET_ATTRIBUTES, Document
-from search.text import key, marked_key, sort_key, tidy, words
-
-#: Raise when fields change: an index of another layout is rebuilt, never misread.
-LAYOUT = 1
-
-#: Searched fields and what a word in them is worth.
-BOOSTS = {
-    "title": 4.0,
-    "names": 4.0,
-    "official": 3.0,
-    "keywords": 3.0,
-    "field": 1.5,
-    "summary": 1.2,
-    "agency": 0.5,
-    "body": 0.4,
-}
-#: Fields that keep the marks too; elsewhere folded words are enough.
-MARKED = ("title", "names", "official", "keywords", "field", "summary")
-#: Between value and label in a facet's column.
-SEPARATOR = "\x1f"
-#: Longest prefix of a word, and of a whole name, that is kept for suggestions.
-WORD_PREFIX, NAME_PREFIX = 16, 40
+from search.engines.layout import (
+    BOOSTS,
+    MARKED,
+    facet_column,
+    facet_value,
+    popularity_factor,
+    terms,
+)
 
 
 def build_schema() -> tantivy.Schema:
@@ -65,38 +43,9 @@ def build_schema() -> tantivy.Schema:
     return builder.build()
 
 
-def facet_value(facet: str) -> str:
-    """Field to filter ``facet`` by."""
-    return f"in_{facet}"
-
-
-def facet_column(facet: str) -> str:
-    """Column to count ``facet`` in: value and label together."""
-    return f"count_{facet}"
-
-
 def popularity_weight(popularity: int) -> float:
-    """Input of Tantivy's ``weight_by_field``, which multiplies a score by log2(2 + input).
-
-    100 dossiers a year give 1.06, 100,000 give 1.15, and that is the most.
-    """
-    factor = 1 + min(0.15, 0.03 * math.log10(1 + max(0, popularity)))
-    return float(2**factor - 2)
-
-
-def texts(document: Document) -> dict[str, tuple[str, ...]]:
-    """The texts of each searched field."""
-    return {
-        "title": (document.title,),
-        "names": (document.short_name, *document.popular_names),
-        "official": (document.official_name,),
-        "keywords": document.keywords,
-        "field": tuple(label.label for label in document.labels("field"))
-        + tuple(label.label for label in document.life_events),
-        "summary": (document.summary,),
-        "agency": (*(label.label for label in document.agencies), document.agency_text),
-        "body": (document.body,),
-    }
+    """Input of Tantivy's ``weight_by_field``, which multiplies a score by log2(2 + input)."""
+    return float(2 ** popularity_factor(popularity) - 2)
 
 
 def to_index(document: Document) -> tantivy.Document:
@@ -106,72 +55,14 @@ def to_index(document: Document) -> tantivy.Document:
     row.add_unsigned("version", document.version)
     row.add_bytes("source", json.dumps(document.as_dict(), ensure_ascii=False).encode())
     row.add_text("kind", document.kind)
-    for form in code_forms(document.code):
-        row.add_text("code", form)
-    lexicon: set[str] = set()
-    pairs: set[str] = set()
-    pairs_marked: set[str] = set()
-    for name, values in texts(document).items():
+    for name, values in terms(document).items():
         for value in values:
-            cut = [word.text for word in words(tidy(value))]
-            if not cut:
-                continue
-            row.add_text(name, " ".join(key(word) for word in cut))
-            if name in MARKED:
-                row.add_text(f"{name}_marked", " ".join(filter(None, map(marked_key, cut))))
-            lower = [word.lower() for word in cut]
-            lexicon.update(lower)
-            if name in ("title", "names", "official", "keywords"):
-                pairs.update(joined(map(key, cut)))
-                pairs_marked.update(joined(marked_key(word) or key(word) for word in cut))
-            if name != "body" and name != "agency":
-                lexicon.update(f"{a} {b}" for a, b in pairwise(lower))
-    for field, values in (
-        ("pairs", pairs),
-        ("pairs_marked", pairs_marked),
-        ("lexicon", {word for word in lexicon if len(word) < 40}),
-        ("prefixes", _prefixes(document)),
-        ("starts", _starts(document)),
-    ):
-        for value in values:
-            row.add_text(field, value)
-    for facet in FACET_ATTRIBUTES:
-        for label in document.labels(facet):
-            row.add_text(facet_value(facet), label.value)
-            row.add_text(facet_column(facet), f"{label.value}{SEPARATOR}{label.label}")
+            row.add_text(name, value)
     row.add_unsigned("popularity", max(0, document.popularity))
     row.add_float("popularity_weight", popularity_weight(document.popularity))
-    row.add_text("updated", document.updated_on or "0")
-    row.add_text("name_order", sort_key(document.title)[:200])
     return row
 
 
 def from_stored(stored: tantivy.Document) -> Document:
     """The document of a row."""
     return Document.from_dict(json.loads(stored.get_first("source")))
-
-
-def joined(cut: Iterable[str]) -> list[str]:
-    """Neighbouring words as one token: "khai sinh" → "khai_sinh"."""
-    return [f"{a}_{b}" for a, b in pairwise(cut)]
-
-
-def _names(document: Document) -> list[list[str]]:
-    names = (document.title, document.short_name, *document.popular_names)
-    return [[key(word.text) for word in words(tidy(name))] for name in names if name]
-
-
-def _prefixes(document: Document) -> set[str]:
-    return {
-        word[:length]
-        for name in _names(document)
-        for word in name
-        for length in range(1, min(len(word), WORD_PREFIX) + 1)
-    }
-
-
-def _starts(document: Document) -> set[str]:
-    together = {"".join(name) for name in _names(document)}
-    return {
-        name[:length] for name in together for length in range(1, min(len(name), NAME_PREFIX) + 1)
-    }

@@ -7,7 +7,8 @@ from tantivy import Occur, Query, Searcher
 from search.codes import code_forms, procedure_code
 from search.documents import Document
 from search.engines.embedded.matching import any_of, schema
-from search.engines.embedded.schema import NAME_PREFIX, WORD_PREFIX, from_stored
+from search.engines.embedded.schema import from_stored
+from search.engines.layout import NAME_PREFIX, WORD_PREFIX
 from search.queries import MAX_QUERY_LENGTH
 from search.results import Suggestion
 from search.text import key, marked_key, tidy, words

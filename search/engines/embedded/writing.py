@@ -8,8 +8,9 @@ from pathlib import Path
 import tantivy
 
 from search.documents import Document
-from search.engines.embedded.schema import LAYOUT, build_schema, to_index
+from search.engines.embedded.schema import build_schema, to_index
 from search.engines.embedded.storage import Storage
+from search.engines.layout import LAYOUT
 
 #: Memory of a writer before it flushes a segment; the least Tantivy takes is 15 MB a thread.
 HEAP = 64_000_000

@@ -1,0 +1,150 @@
+"""How a document is laid out in any index, and what a word in each field is worth.
+
+Everything is cut and folded here, in Python (search.text), so that no engine can fold index and
+query differently; engines split these texts at spaces only.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from itertools import pairwise
+
+from search.codes import code_forms
+from search.documents import FACET_ATTRIBUTES, Document
+from search.queries import MAX_QUERY_LENGTH, Part, Reading
+from search.text import key, marked_key, sort_key, tidy, words
+
+#: Raise when fields change: an index of another layout is rebuilt, never misread.
+LAYOUT = 1
+
+#: Searched fields and what a word in them is worth.
+BOOSTS = {
+    "title": 4.0,
+    "names": 4.0,
+    "official": 3.0,
+    "keywords": 3.0,
+    "field": 1.5,
+    "summary": 1.2,
+    "agency": 0.5,
+    "body": 0.4,
+}
+#: Fields that keep the marks too; elsewhere folded words are enough.
+MARKED = ("title", "names", "official", "keywords", "field", "summary")
+#: Between value and label in a facet's column.
+SEPARATOR = "\x1f"
+#: Longest prefix of a word, and of a whole name, that is kept for suggestions.
+WORD_PREFIX, NAME_PREFIX = 16, 40
+#: Neighbouring pair, folded and with marks, beside a word in the title (4).
+PAIR, PAIR_MARKED = 3.0, 1.5
+#: What a word with its marks right adds to the same word folded.
+MARKS = 0.5
+#: How much a word that stands in several fields gains from the weaker ones.
+TIE = 0.1
+#: Parts lighter than this are not needed for a match.
+NEEDED_WEIGHT = 0.5
+#: Words of a query that are looked at.
+MOST_WORDS = 40
+
+
+def plain_parts(text: str) -> tuple[Part, ...]:
+    """A query that nobody interpreted: each word a part of its own."""
+    cut = words(tidy(text[: 4 * MAX_QUERY_LENGTH])[:MAX_QUERY_LENGTH])
+    return tuple(Part((Reading((word.text,)),)) for word in cut[:MOST_WORDS])
+
+
+def needed_count(parts: int) -> int:
+    """How many of ``parts`` a result must have: all of two, two thirds of many."""
+    return parts if parts <= 2 else max(2, (2 * parts) // 3)
+
+
+def facet_value(facet: str) -> str:
+    """Field to filter ``facet`` by."""
+    return f"in_{facet}"
+
+
+def facet_column(facet: str) -> str:
+    """Column to count ``facet`` in: value and label together."""
+    return f"count_{facet}"
+
+
+def popularity_factor(popularity: int) -> float:
+    """What a score is multiplied by: 100 dossiers a year give 1.06, 100,000 and more 1.15."""
+    return 1 + min(0.15, 0.03 * math.log10(1 + max(0, popularity)))
+
+
+def texts(document: Document) -> dict[str, tuple[str, ...]]:
+    """The texts of each searched field."""
+    return {
+        "title": (document.title,),
+        "names": (document.short_name, *document.popular_names),
+        "official": (document.official_name,),
+        "keywords": document.keywords,
+        "field": tuple(label.label for label in document.labels("field"))
+        + tuple(label.label for label in document.life_events),
+        "summary": (document.summary,),
+        "agency": (*(label.label for label in document.agencies), document.agency_text),
+        "body": (document.body,),
+    }
+
+
+def terms(document: Document) -> dict[str, list[str]]:
+    """All terms of ``document`` by field; in the fields of BOOSTS a value is words with spaces."""
+    lexicon: set[str] = set()
+    pairs: set[str] = set()
+    pairs_marked: set[str] = set()
+    found: dict[str, list[str]] = {"code": list(code_forms(document.code))}
+    for name, values in texts(document).items():
+        for value in values:
+            cut = [word.text for word in words(tidy(value))]
+            if not cut:
+                continue
+            found.setdefault(name, []).append(" ".join(key(word) for word in cut))
+            if name in MARKED:
+                marked = " ".join(filter(None, map(marked_key, cut)))
+                found.setdefault(f"{name}_marked", []).append(marked)
+            lower = [word.lower() for word in cut]
+            lexicon.update(lower)
+            if name in ("title", "names", "official", "keywords"):
+                pairs.update(joined(map(key, cut)))
+                pairs_marked.update(joined(marked_key(word) or key(word) for word in cut))
+            if name != "body" and name != "agency":
+                lexicon.update(f"{a} {b}" for a, b in pairwise(lower))
+    found["pairs"] = sorted(pairs)
+    found["pairs_marked"] = sorted(pairs_marked)
+    found["lexicon"] = sorted(word for word in lexicon if len(word) < 40)
+    found["prefixes"] = sorted(_prefixes(document))
+    found["starts"] = sorted(_starts(document))
+    for facet in FACET_ATTRIBUTES:
+        labels = document.labels(facet)
+        found[facet_value(facet)] = [label.value for label in labels]
+        found[facet_column(facet)] = [f"{label.value}{SEPARATOR}{label.label}" for label in labels]
+    found["updated"] = [document.updated_on or "0"]
+    found["name_order"] = [sort_key(document.title)[:200]]
+    return found
+
+
+def joined(cut: Iterable[str]) -> list[str]:
+    """Neighbouring words as one token: "khai sinh" → "khai_sinh"."""
+    return [f"{a}_{b}" for a, b in pairwise(cut)]
+
+
+def _names(document: Document) -> list[list[str]]:
+    names = (document.title, document.short_name, *document.popular_names)
+    return [[key(word.text) for word in words(tidy(name))] for name in names if name]
+
+
+def _prefixes(document: Document) -> set[str]:
+    return {
+        word[:length]
+        for name in _names(document)
+        for word in name
+        for length in range(1, min(len(word), WORD_PREFIX) + 1)
+    }
+
+
+def _starts(document: Document) -> set[str]:
+    together = {"".join(name) for name in _names(document)}
+    return {
+        name[:length] for name in together for length in range(1, min(len(name), NAME_PREFIX) + 1)
+    }
