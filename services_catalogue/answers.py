@@ -35,8 +35,10 @@ def answers(page: ServicePage) -> list[Answer]:
     found = [_how(page), _how_long(page), _how_much(page), _who(page)]
     outputs = [one.name.strip().rstrip(".;") for one in page.outputs.all() if one.name.strip()]
     if outputs:
-        first = Truncator(outputs[0]).chars(220, truncate=" …")
-        more = len(outputs) - 1
+        together = "; ".join(outputs)
+        fits = len(together) <= 220
+        first = together if fits else Truncator(outputs[0]).chars(220, truncate=" …")
+        more = 0 if fits else len(outputs) - 1
         detail = (
             ngettext("và %(number)d kết quả khác", "và %(number)d kết quả khác", more)
             % {"number": more}

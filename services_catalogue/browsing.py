@@ -1,5 +1,8 @@
-"""Services by the facets in an address: the search page's logic without a question."""
+"""All services, narrowed down by the facets in an address: the engine answers, no ORM on the way."""
 
+from __future__ import annotations
+
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -13,10 +16,15 @@ log = structlog.get_logger(__name__)
 
 
 def browse(request: HttpRequest) -> dict[str, Any]:
-    """Context of the service index: that of search/results.html, or ``unavailable``."""
+    """What the service index shows: the keys of :func:`search.facets.page_context`.
+
+    ``unavailable`` is true instead when no engine can answer.
+    """
     query = query_from(dict(request.GET.lists()))
+    if not query.text and "sort" not in request.GET:
+        query = replace(query, sort="popularity")
     try:
         return page_context(request.path, query, find(query))
     except SearchUnavailable as problem:
-        log.error("search_unavailable", reason=str(problem))
+        log.error("browsing_unavailable", reason=str(problem))
         return {"query_text": query.text, "results": None, "unavailable": True}

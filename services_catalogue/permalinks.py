@@ -1,0 +1,48 @@
+"""Permanent addresses of services, /dv/<code>: they lead to the page, or to what replaced it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services_catalogue.models import ServicePage
+from services_catalogue.selectors import by_code
+from services_catalogue.vocabulary import INTERNAL_CODE_PREFIXES
+
+#: Longest chain of replacements that is followed; a circle ends here too.
+_LONGEST_CHAIN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a code leads. ``replaced`` is the page that gave way to ``page``, if one did."""
+
+    page: ServicePage
+    replaced: ServicePage | None = None
+
+
+def destination(code: str, *, language: str = "vi") -> Destination | None:
+    """The live page for ``code`` or a variant of it; None when there is none (or it is internal).
+
+    A withdrawn page leads to its live successor. A page that was replaced but still stands is
+    shown, with its own note about the successor: it says what changed, and older papers name it.
+    """
+    if code.strip().startswith(INTERNAL_CODE_PREFIXES):
+        return None
+    found = by_code(code, language=language)
+    if found is None and language != "vi":
+        found = by_code(code)
+    if found is None:
+        return None
+    if found.live:
+        return Destination(found)
+    successor = _live_successor(found)
+    return Destination(successor, replaced=found) if successor else None
+
+
+def _live_successor(page: ServicePage) -> ServicePage | None:
+    current: ServicePage | None = page
+    for _step in range(_LONGEST_CHAIN):
+        current = current.superseded_by if current else None
+        if current is None or current.live:
+            return current
+    return None

@@ -1,0 +1,51 @@
+"""What pages outside the catalogue show of it."""
+
+from __future__ import annotations
+
+from django import template
+
+from core.text import fold
+from services_catalogue.models import LifeEvent
+
+register = template.Library()
+
+#: Words that say nothing about what a person needs.
+_FILLERS = frozenset(
+    [
+        "toi",
+        "muon",
+        "can",
+        "lam",
+        "the",
+        "nao",
+        "o",
+        "dau",
+        "cho",
+        "va",
+        "co",
+        "giay",
+        "thu",
+        "tuc",
+        "xin",
+        "cap",
+        "dang",
+        "ky",
+    ]
+)
+
+
+@register.simple_tag
+def nearest_life_events(text: str, most: int = 6) -> list[LifeEvent]:
+    """Life events whose names or aliases share words with ``text``; the first ones when none do.
+
+    One query; ties keep the editors' order.
+    """
+    words = {word for word in fold(text or "").split() if len(word) > 1} - _FILLERS
+    events = list(LifeEvent.objects.all())
+
+    def shared(event: LifeEvent) -> int:
+        own = set(fold(f"{event.name} {event.aliases} {event.description}").split())
+        return len(words & own)
+
+    near = sorted(events, key=shared, reverse=True)
+    return [event for event in near if shared(event)][:most] or events[:most]
