@@ -12,12 +12,15 @@ from wagtail.models import (
     Page,
     Workflow,
     WorkflowPage,
+    WorkflowState,
     WorkflowTask,
 )
 
 EDITORS = gettext_noop("Biên tập viên")
 MODERATORS = gettext_noop("Người duyệt")
 WORKFLOW = gettext_noop("Duyệt trước khi xuất bản")
+#: What Wagtail's migrations call theirs.
+STOCK_WORKFLOW = "Moderators approval"
 
 #: What each group may do with the pages below the home page.
 PAGE_PERMISSIONS = {
@@ -28,6 +31,11 @@ PAGE_PERMISSIONS = {
 COLLECTION_PERMISSIONS = {
     EDITORS: ["add_{model}", "choose_{model}"],
     MODERATORS: ["add_{model}", "change_{model}", "delete_{model}", "choose_{model}"],
+}
+#: Addresses that moved: moderators add them by hand beside those that Wagtail makes.
+REDIRECT_PERMISSIONS = {
+    EDITORS: [],
+    MODERATORS: [f"{act}_redirect" for act in ("add", "change", "delete", "view")],
 }
 #: Taxonomies: editors choose from them, moderators keep them.
 SNIPPET_PERMISSIONS = {
@@ -56,9 +64,27 @@ def set_up_roles(home: Page) -> Workflow:
     workflow, _ = Workflow.objects.get_or_create(name=WORKFLOW)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
     WorkflowPage.objects.update_or_create(page=home, defaults={"workflow": workflow})
-    # Wagtail's stock workflow would otherwise stay assigned to the root beside ours.
-    WorkflowPage.objects.exclude(workflow=workflow).filter(page=Page.get_first_root_node()).delete()
+    _retire_stock_workflow()
     return workflow
+
+
+def _retire_stock_workflow() -> None:
+    """Switch off the workflow that Wagtail's migrations make, so that nobody chooses it.
+
+    Only when it stands as it was made: assigned to nothing but the root, nothing in progress.
+    """
+    stock = Workflow.objects.filter(name=STOCK_WORKFLOW, active=True).first()
+    root = Page.get_first_root_node()
+    if stock is None or WorkflowPage.objects.filter(workflow=stock).exclude(page=root).exists():
+        return
+    WorkflowPage.objects.filter(workflow=stock).delete()
+    if stock.workflow_states.filter(status=WorkflowState.STATUS_IN_PROGRESS).exists():
+        return
+    tasks = list(stock.tasks)
+    stock.deactivate()
+    for task in tasks:
+        if not task.active_workflows.exists():
+            task.deactivate()
 
 
 def _grant(group: Group, home: Page) -> None:
@@ -67,6 +93,10 @@ def _grant(group: Group, home: Page) -> None:
         *Permission.objects.filter(
             content_type__app_label="services_catalogue",
             codename__in=SNIPPET_PERMISSIONS[group.name],
+        ),
+        *Permission.objects.filter(
+            content_type__app_label="wagtailredirects",
+            codename__in=REDIRECT_PERMISSIONS[group.name],
         ),
     )
     GroupPagePermission.objects.filter(group=group, page=Page.get_first_root_node()).delete()

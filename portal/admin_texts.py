@@ -4,8 +4,6 @@ Wagtail's view reads only the catalogue inside its own package, never LOCALE_PAT
 after it and wins.
 """
 
-from collections.abc import Sequence
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.i18n import JavaScriptCatalog
@@ -17,7 +15,7 @@ class AdminTextsView(JavaScriptCatalog):
 
     packages = ["wagtail.admin"]
 
-    def get_paths(self, packages: Sequence[str]) -> list[str]:
+    def get_paths(self, packages: list[str]) -> list[str]:
         """Folders to read, the one that wins last."""
         return [*super().get_paths(packages), *map(str, reversed(settings.LOCALE_PATHS))]
 

@@ -1,12 +1,14 @@
 """The catalogue in Wagtail's admin: agencies, fields and life events with lists and choosers."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from services_catalogue.models import Agency, Field, LifeEvent
+from services_catalogue.service_listing import ServiceExplorerViewSet, ServiceListingViewSet
 
 
 class AgencyFilterSet(WagtailFilterSet):
@@ -64,3 +66,9 @@ class CatalogueViewSetGroup(SnippetViewSetGroup):
 
 
 register_snippet(CatalogueViewSetGroup)
+
+
+@hooks.register("register_admin_viewset")
+def service_lists() -> list[object]:
+    """Services in the menu and in the page explorer."""
+    return [ServiceListingViewSet(), ServiceExplorerViewSet()]
