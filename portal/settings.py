@@ -212,6 +212,8 @@ TASKS = {
 
 # Search: the embedded engine, or a cluster with the embedded one as standby.
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+#: Name of the index for readers; two portals may share a cluster under two names.
+ELASTICSEARCH_ALIAS = env.str("ELASTICSEARCH_ALIAS", default="portal")
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 #: What a visitor waits at the most for the cluster before the standby answers, in seconds.
 SEARCH_TIME_BUDGET = env.float("SEARCH_TIME_BUDGET", default=0.8)

@@ -12,7 +12,13 @@ __all__ = ["Health", "SearchEngine", "SearchUnavailable", "engine_named", "get_e
 @lru_cache(maxsize=1)
 def get_engine() -> SearchEngine:
     """The engine of this process (tests clear it with ``get_engine.cache_clear()``)."""
-    return engine_named("embedded")
+    if not settings.ELASTICSEARCH_URL:
+        return engine_named("embedded")
+    from search.engines.embedded import EmbeddedEngine
+    from search.engines.standby import StandbyEngine
+
+    standby = EmbeddedEngine(settings.SEARCH_INDEX_DIR)
+    return StandbyEngine(engine_named("elasticsearch"), standby, settings.SEARCH_INDEX_DIR)
 
 
 def engine_named(name: str | None) -> SearchEngine:
@@ -23,4 +29,12 @@ def engine_named(name: str | None) -> SearchEngine:
         from search.engines.embedded import EmbeddedEngine
 
         return EmbeddedEngine(settings.SEARCH_INDEX_DIR)
-    raise SearchUnavailable(f"there is no engine called {name} here")
+    if name == "elasticsearch" and settings.ELASTICSEARCH_URL:
+        from search.engines.elasticsearch import ElasticsearchEngine
+
+        return ElasticsearchEngine(
+            settings.ELASTICSEARCH_URL,
+            alias=settings.ELASTICSEARCH_ALIAS,
+            budget=settings.SEARCH_TIME_BUDGET,
+        )
+    raise SearchUnavailable(f"there is no engine called {name}: is ELASTICSEARCH_URL set?")

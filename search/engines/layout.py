@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from search.codes import code_forms
 from search.documents import FACET_ATTRIBUTES, Document
-from search.queries import MAX_QUERY_LENGTH, Part, Reading
+from search.queries import MAX_QUERY_LENGTH, Part, Query, Reading
 from search.text import key, marked_key, sort_key, tidy, words
 
 #: Raise when fields change: an index of another layout is rebuilt, never misread.
@@ -43,6 +43,12 @@ MARKS = 0.5
 TIE = 0.1
 #: Parts lighter than this are not needed for a match.
 NEEDED_WEIGHT = 0.5
+#: Rows that are put in order for a list of suggestions, and what beginning with the typed is worth.
+CANDIDATES, START = 60, 20.0
+#: Deepest result that can be paged to.
+DEEPEST = 10_000
+#: More values than any facet has (agencies are 400 to 500).
+MOST_VALUES = 5000
 #: Words of a query that are looked at.
 MOST_WORDS = 40
 
@@ -148,3 +154,22 @@ def _starts(document: Document) -> set[str]:
     return {
         name[:length] for name in together for length in range(1, min(len(name), NAME_PREFIX) + 1)
     }
+
+
+def suggestion_order(document: Document, typed: list[str]) -> tuple[float, ...]:
+    """Services first; marks right, begins with what was typed, asked for often, short."""
+    start = "".join(key(word) for word in typed)
+    names = [document.title, document.short_name, *document.popular_names]
+    folded = ["".join(key(word.text) for word in words(name)) for name in names if name]
+    marked = {marked_key(word.text) for name in names for word in words(name)}
+    right = sum(marked_key(word) in marked for word in typed if marked_key(word))
+    begins = 2 if folded[0].startswith(start) else any(f.startswith(start) for f in folded)
+    service = document.kind == "service"
+    return (service, right, begins, document.popularity, -len(document.title))
+
+
+def words_to_mark(query: Query) -> list[str]:
+    """Words to highlight: of the parts that say something, else of all."""
+    parts = query.parts or plain_parts(query.text)
+    telling = [part for part in parts if part.weight >= NEEDED_WEIGHT] or parts
+    return [word for part in telling for reading in part.readings for word in reading.words]

@@ -17,6 +17,7 @@ EVERY_SECONDS = 60
 #: (command, arguments, every how many ticks)
 JOBS: list[tuple[str, list[str], int]] = [
     ("publish_scheduled", [], 1),
+    ("catch_up_search", [], 1),
     ("prune_db_task_results", ["--min-age-days", "7"], 60),
     ("clearsessions", [], 60),
 ]

@@ -11,19 +11,16 @@ import tantivy
 from search.documents import Document
 from search.engines.base import Health, SearchUnavailable
 from search.engines.embedded.facets import count_facets
-from search.engines.embedded.matching import whole_query
+from search.engines.embedded.matching import schema, whole_query
 from search.engines.embedded.reading import Reader, Snapshot
 from search.engines.embedded.schema import from_stored
 from search.engines.embedded.storage import Storage
 from search.engines.embedded.suggesting import suggest
 from search.engines.embedded.writing import Writer
-from search.engines.layout import plain_parts
+from search.engines.layout import DEEPEST, words_to_mark
 from search.highlighting import Highlighter
 from search.queries import Query
 from search.results import Hit, ResultSet, Suggestion
-
-#: Deepest result that can be paged to.
-DEEPEST = 10_000
 
 
 class EmbeddedEngine:
@@ -56,7 +53,7 @@ class EmbeddedEngine:
         started = perf_counter()
         searcher = self._reader.snapshot().searcher
         total, rows = self._rows(searcher, query)
-        mark = Highlighter(_wanted(query))
+        mark = Highlighter(words_to_mark(query))
         hits = []
         for score, address in rows:
             document = from_stored(searcher.doc(address))
@@ -82,6 +79,16 @@ class EmbeddedEngine:
             snapshot.memo["vocabulary"] = _vocabulary(snapshot)
         vocabulary: Mapping[str, int] = snapshot.memo["vocabulary"]
         return vocabulary
+
+    def get(self, ids: Iterable[str]) -> dict[str, Document]:
+        """The documents with these ids, those that are there."""
+        searcher = self._reader.snapshot().searcher
+        found = {}
+        for one in ids:
+            query = tantivy.Query.term_query(schema(), "id", one)
+            for _score, address in searcher.search(query, limit=1).hits:
+                found[one] = from_stored(searcher.doc(address))
+        return found
 
     def health(self) -> Health:
         """See SearchEngine.health."""
@@ -115,13 +122,6 @@ class EmbeddedEngine:
             asked, limit=query.size, offset=offset, order_by_field=column, order=direction
         )
         return int(found.count or 0), [(0.0, address) for _value, address in found.hits]
-
-
-def _wanted(query: Query) -> list[str]:
-    """Words to mark: of the parts that say something, else of all."""
-    parts = query.parts or plain_parts(query.text)
-    telling = [part for part in parts if part.weight >= 0.5] or parts
-    return [word for part in telling for reading in part.readings for word in reading.words]
 
 
 def _vocabulary(snapshot: Snapshot) -> dict[str, int]:

@@ -6,13 +6,10 @@ from tantivy import Query, Searcher
 
 from search.engines.embedded.matching import schema, whole_query
 from search.engines.embedded.schema import from_stored
-from search.engines.layout import SEPARATOR, facet_column, facet_value
+from search.engines.layout import MOST_VALUES, SEPARATOR, facet_column, facet_value
 from search.queries import Query as Asked
 from search.results import FacetValue
 from search.text import sort_key
-
-#: More values than any facet has (agencies are 400 to 500).
-MOST_VALUES = 5000
 
 
 def count_facets(searcher: Searcher, asked: Asked) -> dict[str, tuple[FacetValue, ...]]:

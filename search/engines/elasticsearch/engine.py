@@ -1,0 +1,197 @@
+"""The SearchEngine over a cluster: searches through an alias, rebuilds beside it, then swaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from time import monotonic, perf_counter
+from typing import Any
+
+from elasticsearch import Elasticsearch, NotFoundError
+from elasticsearch.dsl import Search
+
+from search.documents import Document
+from search.engines.base import Health, SearchUnavailable
+from search.engines.elasticsearch.cluster import connect, failures
+from search.engines.elasticsearch.facets import facet_aggregations, facet_values
+from search.engines.elasticsearch.mapping import from_source
+from search.engines.elasticsearch.matching import (
+    facet_filter,
+    kinds_filter,
+    scored,
+    suggest_query,
+    text_query,
+)
+from search.engines.elasticsearch.writing import Indexes
+from search.engines.layout import CANDIDATES, DEEPEST, suggestion_order, words_to_mark
+from search.highlighting import Highlighter
+from search.queries import MAX_QUERY_LENGTH, Query
+from search.results import Hit, ResultSet, Suggestion
+from search.text import tidy, words
+
+#: Words fetched at a time for the vocabulary, about, and how long it is kept, in seconds.
+VOCABULARY_PAGE, VOCABULARY_AGE = 10_000, 300.0
+
+
+class ElasticsearchEngine:
+    """``alias`` names the index for readers; ``budget`` is what a question may take, in seconds."""
+
+    name = "elasticsearch"
+
+    def __init__(self, url: str, *, alias: str = "portal", budget: float = 0.8) -> None:
+        self._client: Elasticsearch = connect(url, budget=budget)
+        self._alias = alias
+        self._indexes = Indexes(self._client, alias)
+        self._vocabulary: tuple[float, dict[str, int]] = (0.0, {})
+
+    def put(self, documents: Iterable[Document]) -> int:
+        """See SearchEngine.put."""
+        with failures():
+            return self._indexes.put(documents)
+
+    def delete(self, ids: Iterable[str]) -> int:
+        """See SearchEngine.delete."""
+        with failures():
+            return self._indexes.delete(ids)
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        """See SearchEngine.rebuild. The old index stays until the new one is verified by count."""
+        self._vocabulary = (0.0, {})
+        return self._indexes.rebuild(documents)
+
+    def search(self, query: Query) -> ResultSet:
+        """See SearchEngine.search."""
+        started = perf_counter()
+        offset = min((query.page - 1) * query.size, DEEPEST)
+        asked = self._search_request(query)[offset : min(offset + query.size, DEEPEST)]
+        with failures():
+            answer = self._ask(asked)
+            total = int(answer["hits"]["total"]["value"])
+            mark = Highlighter(words_to_mark(query))
+            hits = []
+            for row in answer["hits"]["hits"]:
+                document = from_source(row["_source"])
+                hits.append(Hit(document, float(row["_score"] or 0.0), mark.document(document)))
+            facets = facet_values(
+                query, answer.get("aggregations", {}), self._labels_of_the_chosen(query, answer)
+            )
+        return ResultSet(
+            hits=tuple(hits),
+            total=total,
+            facets=facets,
+            engine=self.name,
+            took_ms=(perf_counter() - started) * 1000,
+            page=query.page,
+            size=query.size,
+        )
+
+    def suggest(self, text: str, *, size: int = 8) -> list[Suggestion]:
+        """See SearchEngine.suggest."""
+        typed = [word.text for word in words(tidy(text[: 2 * MAX_QUERY_LENGTH])[:MAX_QUERY_LENGTH])]
+        if not typed or size < 1:
+            return []
+        asked = Search().query(scored(suggest_query(typed[:40], text)))[:CANDIDATES]
+        with failures():
+            rows = self._ask(asked.source(["source"]))["hits"]["hits"]
+            found = [from_source(row["_source"]) for row in rows]
+        found.sort(key=lambda one: suggestion_order(one, typed), reverse=True)
+        return [Suggestion(one.title, one.code, one.url) for one in found[:size]]
+
+    def vocabulary(self) -> Mapping[str, int]:
+        """See SearchEngine.vocabulary. Kept for five minutes: spelling needs no newer one."""
+        made, known = self._vocabulary
+        if known and monotonic() - made < VOCABULARY_AGE:
+            return known
+        found: dict[str, int] = {}
+        client = self._client.options(request_timeout=30)
+        with failures():
+            many = client.search(
+                index=self._alias,
+                size=0,
+                aggs={"words": {"cardinality": {"field": "lexicon"}}},
+            )["aggregations"]["words"]["value"]
+            partitions = 1 + int(many) // VOCABULARY_PAGE
+            for partition in range(partitions):
+                part = {"partition": partition, "num_partitions": partitions}
+                # Twice the size of an even split: partitions are by hash.
+                terms = {"field": "lexicon", "size": 2 * VOCABULARY_PAGE, "include": part}
+                answer = client.search(index=self._alias, size=0, aggs={"words": {"terms": terms}})[
+                    "aggregations"
+                ]["words"]
+                found |= {str(b["key"]): int(b["doc_count"]) for b in answer["buckets"]}
+        self._vocabulary = (monotonic(), found)
+        return found
+
+    def drop(self) -> None:
+        """Remove all indexes of this engine's alias."""
+        with failures():
+            self._indexes.drop()
+
+    def health(self) -> Health:
+        """See SearchEngine.health."""
+        try:
+            with failures():
+                status = self._client.cluster.health()["status"]
+                if status == "red":
+                    return Health(False, self.name, 0, "the cluster is red")
+                count = int(self._client.count(index=self._alias)["count"])
+        except SearchUnavailable as problem:
+            return Health(False, self.name, 0, str(problem))
+        return Health(True, self.name, count, f"cluster {status}")
+
+    def _search_request(self, query: Query) -> Search:
+        asked = Search().query(
+            scored(text_query(query)) if query.text.strip() else text_query(query)
+        )
+        for one in kinds_filter(query):
+            asked = asked.filter(one)
+        # Hits are narrowed after the facets are counted, so that each facet sees its own values.
+        for one in facet_filter(query):
+            asked = asked.post_filter(one)
+        for name, aggregation in facet_aggregations(query).items():
+            asked.aggs.bucket(name, aggregation)
+        order = query.sort
+        if order == "relevance" and not query.text.strip():
+            order = "popularity"
+        orders: dict[str, tuple[str, ...]] = {
+            "relevance": ("_score", "-popularity", "id"),
+            "popularity": ("-popularity", "id"),
+            "name": ("name_order", "id"),
+            "updated": ("-updated", "id"),
+        }
+        return asked.sort(*orders[order]).source(["source"])
+
+    def _ask(self, asked: Search) -> dict[str, Any]:
+        body = asked.extra(track_total_hits=True, track_scores=True).to_dict()
+        try:
+            answer = self._client.search(index=self._alias, **_arguments(body))
+        except NotFoundError as problem:
+            raise SearchUnavailable(f"there is no index {self._alias}") from problem
+        if answer.get("timed_out") or answer["_shards"]["failed"]:
+            raise SearchUnavailable("the cluster answered in part only")
+        return dict(answer)
+
+    def _labels_of_the_chosen(
+        self, query: Query, answer: dict[str, Any]
+    ) -> dict[tuple[str, str], str]:
+        """Labels of chosen values that no result has: from any document that holds them."""
+        found = {}
+        for facet, values in query.filters.items():
+            if facet not in query.facets:
+                continue
+            seen = {
+                str(bucket["key"]).partition("\x1f")[0]
+                for bucket in answer["aggregations"][facet]["values"]["buckets"]
+            }
+            for value in set(values) - seen:
+                one = Search().filter("term", **{f"in_{facet}": value}).source(["source"])[:1]
+                for row in self._ask(one)["hits"]["hits"]:
+                    for label in from_source(row["_source"]).labels(facet):
+                        if label.value == value:
+                            found[(facet, value)] = label.label
+        return found
+
+
+def _arguments(body: dict[str, Any]) -> dict[str, Any]:
+    """The body of a search as the client's keyword arguments."""
+    named = {"from": "from_", "_source": "source"}
+    return {named.get(name, name): value for name, value in body.items()}

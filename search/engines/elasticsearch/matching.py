@@ -1,0 +1,141 @@
+"""Turns a query into Elasticsearch's queries, clause for clause as the embedded engine does."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from elasticsearch.dsl import query as q
+
+from search.codes import code_forms, procedure_code
+from search.engines.layout import (
+    BOOSTS,
+    MARKED,
+    MARKS,
+    NAME_PREFIX,
+    NEEDED_WEIGHT,
+    PAIR,
+    PAIR_MARKED,
+    START,
+    TIE,
+    WORD_PREFIX,
+    facet_value,
+    joined,
+    needed_count,
+    plain_parts,
+)
+from search.queries import Part, Query, Reading
+from search.text import key, marked_key
+
+
+def text_query(asked: Query) -> q.Query:
+    """What the text of ``asked`` must match, filters left aside."""
+    if not asked.text.strip():
+        return q.MatchAll()
+    if code := procedure_code(asked.text):
+        return q.Terms(code=list(code_forms(code)))
+    parts = asked.parts or plain_parts(asked.text)
+    if not parts:
+        return q.MatchNone()
+    needed = [part for part in parts if part.weight >= NEEDED_WEIGHT] or list(parts)
+    must = q.Bool(
+        should=[_part(part) for part in needed], minimum_should_match=needed_count(len(needed))
+    )
+    should = [_part(part) for part in parts if part not in needed] + _pairs_across(parts)
+    return q.Bool(must=[must], should=should)
+
+
+def scored(query: q.Query) -> q.Query:
+    """``query`` with its score multiplied by the popularity factor of each document."""
+    return q.FunctionScore(
+        query=query,
+        field_value_factor={"field": "popularity_factor", "missing": 1},
+        boost_mode="multiply",
+    )
+
+
+def kinds_filter(asked: Query) -> list[q.Query]:
+    """The kinds of page asked for, as a filter."""
+    return [q.Terms(kind=list(asked.kinds))] if asked.kinds else []
+
+
+def facet_filter(asked: Query, *, without: str = "") -> list[q.Query]:
+    """The chosen values of all facets but ``without``, as filters."""
+    return [
+        q.Terms(**{facet_value(facet): list(values)})
+        for facet, values in asked.filters.items()
+        if values and facet != without
+    ]
+
+
+def suggest_query(typed: list[str], text: str) -> q.Query:
+    """Names in which every typed word begins a word."""
+    if code := procedure_code(text):
+        return q.Terms(code=list(code_forms(code)))
+    cut = [key(word) for word in typed]
+    must = [_term("prefixes", word[:WORD_PREFIX]) for word in dict.fromkeys(cut)]
+    start = _term("starts", "".join(cut)[:NAME_PREFIX], START)
+    service = q.ConstantScore(filter=q.Term(kind="service"), boost=1.0)
+    return q.Bool(must=must, should=[start, service])
+
+
+def _term(field: str, value: str, boost: float = 1.0) -> q.Query:
+    return q.Term(**{field: {"value": value, "boost": boost}})
+
+
+def _boosted(query: q.Query, boost: float) -> q.Query:
+    return query if boost == 1.0 else q.Bool(must=[query], boost=boost)
+
+
+def _part(part: Part) -> q.Query:
+    readings = [
+        _boosted(_reading(reading), reading.weight * part.weight)
+        for reading in part.readings
+        if reading.words
+    ]
+    if not readings:
+        return q.MatchNone()
+    return readings[0] if len(readings) == 1 else q.DisMax(queries=readings)
+
+
+def _reading(reading: Reading) -> q.Query:
+    found = [_word(word) for word in reading.words]
+    if len(found) == 1:
+        return found[0]
+    must = q.Bool(should=found, minimum_should_match=needed_count(len(found)))
+    return q.Bool(must=[must], should=_pairs(reading.words))
+
+
+def _word(word: str) -> q.Query:
+    folded = key(word)
+    best = q.DisMax(
+        queries=[_term(field, folded, boost) for field, boost in BOOSTS.items()], tie_breaker=TIE
+    )
+    marked = marked_key(word)
+    if not marked:
+        return best
+    right = q.DisMax(
+        queries=[_term(f"{field}_marked", marked, BOOSTS[field] * MARKS) for field in MARKED],
+        tie_breaker=TIE,
+    )
+    return q.Bool(must=[best], should=[right])
+
+
+def _pairs(cut: tuple[str, ...]) -> list[q.Query]:
+    found = [_term("pairs", pair, PAIR) for pair in joined(map(key, cut))]
+    if any(map(marked_key, cut)):
+        found += [
+            _term("pairs_marked", pair, PAIR_MARKED)
+            for pair in joined(marked_key(word) or key(word) for word in cut)
+        ]
+    return found
+
+
+def _pairs_across(parts: tuple[Part, ...]) -> list[q.Query]:
+    found: list[Any] = []
+    for left, right in pairwise(parts):
+        if left.readings and right.readings and left.readings[0].words and right.readings[0].words:
+            edge = (left.readings[0].words[-1], right.readings[0].words[0])
+            weight = min(left.weight, right.weight)
+            found += [_boosted(pair, weight) for pair in _pairs(edge)]
+    return found
