@@ -7,12 +7,23 @@ deterministic: the same tables give the same records.
 from collections.abc import Iterator
 
 from demo.agencies import agencies as _agencies
+from demo.blank_forms import BlankForm
+from demo.composed_forms import composed_forms
+from demo.composition import composed_services
 from demo.tables import read_rows
 from services_catalogue.exchange.records import (
     AgencyRecord,
     FieldRecord,
     LifeEventRecord,
+    ServiceRecord,
 )
+
+
+def services() -> Iterator[ServiceRecord]:
+    """All services: those written out by hand first, then the composed ones."""
+    for row in read_rows("written/*.yaml"):
+        yield ServiceRecord(**row)
+    yield from composed_services()
 
 
 def agencies() -> Iterator[AgencyRecord]:
@@ -28,3 +39,10 @@ def fields() -> Iterator[FieldRecord]:
 def life_events() -> Iterator[LifeEventRecord]:
     """Life events, citizens' first, in the order of the national portal."""
     return (LifeEventRecord(**row) for row in read_rows("life_events.yaml"))
+
+
+def blank_forms() -> Iterator[BlankForm]:
+    """The blank forms that services name, those of the written services first."""
+    for row in read_rows("forms/*.yaml"):
+        yield BlankForm(**row)
+    yield from composed_forms()
