@@ -38,6 +38,12 @@ OTHER_AGENCIES = {
     "cang-vu-hang-hai-quang-ninh",
     "cong-ty-dien-luc-quang-ninh",
 }
+#: What a business is about when it gives back, closes or reorganises, whatever its field.
+ENDINGS = {
+    "give_back": "tam-dung-cham-dut",
+    "close": "tam-dung-cham-dut",
+    "reorganise": "tai-cau-truc",
+}
 NATIONAL_PORTAL = "https://dichvucong.gov.vn/"
 FIRST_REVIEW = date(2026, 8, 3)
 REVIEW_DAYS = 108
@@ -155,6 +161,9 @@ def _level(agency: str) -> Level:
 
 def _life_events(item: Composed) -> list[str]:
     events = item.act.get("events", item.row["events"])
+    ending = ENDINGS.get(item.act["family"])
+    if ending and "b" in item.row["for"] and "events" not in item.act:
+        return [ending]
     if isinstance(events, list):
         return events
     return list(
