@@ -12,7 +12,7 @@ from zlib import crc32
 
 from demo.composed_papers import cases
 from demo.composed_rows import Composed, agency_name, composed_rows
-from demo.composed_way import channels, online_level, receiving, steps, time_limit
+from demo.composed_way import channels, goes_elsewhere, online_level, receiving, steps, time_limit
 from demo.tables import CATALOGUE, read_table
 from services_catalogue.exchange.records import (
     AgencyRef,
@@ -195,7 +195,7 @@ def _requirements(item: Composed) -> list[str]:
 def _target(item: Composed, level: OnlineLevel) -> TargetRecord:
     if level == OnlineLevel.INFO:
         return TargetRecord(kind=TargetKind.IN_PERSON)
-    if item.row.get("link"):
+    if goes_elsewhere(item):
         return TargetRecord(kind=TargetKind.DEEP_LINK, url=NATIONAL_PORTAL)
     return TargetRecord(kind=TargetKind.DOSSIER_API)
 
