@@ -16,6 +16,7 @@ from core.publishing import content_changed
 from search.engines import SearchUnavailable, get_engine
 from services_catalogue.exchange.creating import create_pages, grouped, save_new_rows
 from services_catalogue.exchange.exporting import record_for
+from services_catalogue.exchange.lending import with_popular_names
 from services_catalogue.exchange.loading import load_pages
 from services_catalogue.exchange.merging import Difference, differences, merged
 from services_catalogue.exchange.records import ServiceRecord
@@ -164,7 +165,11 @@ class _Import:
     def _chunk(self, chunk: Sequence[tuple[Row, ServiceRecord]]) -> None:
         codes = [record.code for _row, record in chunk if record.code in self.refs.services]
         pages = with_editors_drafts(load_pages(LANGUAGE, codes))
-        new = [(row, record) for row, record in chunk if record.code not in pages]
+        new = [
+            (row, with_popular_names(record) if row.foreign else record)
+            for row, record in chunk
+            if record.code not in pages
+        ]
         for row, record in chunk:
             if record.code in pages:
                 self._compare(row, record, pages[record.code])
@@ -176,6 +181,8 @@ class _Import:
     def _compare(self, row: Row, record: ServiceRecord, page: ServicePage) -> None:
         old = record_for(page)
         wanted = merged(old, record, foreign=row.foreign)
+        if row.foreign:
+            wanted = with_popular_names(wanted)
         found = differences(old, wanted)
         waiting = self.publish and page.has_unpublished_changes and may_publish(page)
         if not found and not waiting:

@@ -4,6 +4,7 @@ The rules, field by field (docs/import.md tells them to editors):
 
 - A field that the file does not state is kept.
 - An editorial field (:data:`EDITORIAL`) is never emptied by an import.
+- Popular names that neither the page nor a foreign source has are lent by us (``lending.py``).
 - From a foreign source, which does not know what editors add:
   - what it does not publish and a rule guessed (:data:`GUESSED`) is kept once the page exists;
   - what was parsed from a text of the source (:data:`PARSED_FROM`) is kept while that text is the
