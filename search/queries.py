@@ -15,10 +15,14 @@ SORTS = ("relevance", "popularity", "name", "updated")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to say a part of a query: words as they are written, and how much it is trusted."""
+    """One way to say a part of a query: words as they are written, and how much it is trusted.
+
+    ``fields`` (values of the facet "field") are where it is meant so; empty for everywhere.
+    """
 
     words: tuple[str, ...]
     weight: float = 1.0
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ CANDIDATES, START = 60, 20.0
 DEEPEST = 10_000
 #: More values than any facet has (agencies are 400 to 500).
 MOST_VALUES = 5000
+#: Parts lighter than this are not marked in results.
+MARKED_WEIGHT = 0.3
 #: Words of a query that are looked at.
 MOST_WORDS = 40
 
@@ -59,9 +61,11 @@ def plain_parts(text: str) -> tuple[Part, ...]:
     return tuple(Part((Reading((word.text,)),)) for word in cut[:MOST_WORDS])
 
 
-def needed_count(parts: int) -> int:
-    """How many of ``parts`` a result must have: all of two, two thirds of many."""
-    return parts if parts <= 2 else max(2, (2 * parts) // 3)
+def needed_count(parts: int, share: float = 2 / 3) -> int:
+    """How many of ``parts`` a result must have: both of two, ``share`` of many, never none."""
+    if parts <= 2 and share > 0.5:
+        return parts
+    return max(1, int(share * parts))
 
 
 def facet_value(facet: str) -> str:
@@ -171,5 +175,5 @@ def suggestion_order(document: Document, typed: list[str]) -> tuple[float, ...]:
 def words_to_mark(query: Query) -> list[str]:
     """Words to highlight: of the parts that say something, else of all."""
     parts = query.parts or plain_parts(query.text)
-    telling = [part for part in parts if part.weight >= NEEDED_WEIGHT] or parts
+    telling = [part for part in parts if part.weight >= MARKED_WEIGHT] or parts
     return [word for part in telling for reading in part.readings for word in reading.words]

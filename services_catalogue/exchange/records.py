@@ -8,7 +8,7 @@ words), values are what people read. Empty string and empty list mean "not state
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -30,18 +30,6 @@ Code = Annotated[str, StringConstraints(pattern=CODE_PATTERN)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True)]
 FilledLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-#: http(s) only: an address of a file is followed by a click, and "javascript:" must never be.
-Url = Annotated[
-    str, StringConstraints(strip_whitespace=True, pattern=r"^(https?://\S+)?$", max_length=1000)
-]
-
-
-def _line(length: int) -> Any:
-    """A line no longer than its column."""
-    return Annotated[str, StringConstraints(strip_whitespace=True, max_length=length)]
-
-
-Line40, Line255, Line500, Line1000 = _line(40), _line(255), _line(500), _line(1000)
 
 
 class Record(BaseModel):
@@ -55,7 +43,7 @@ class FeeRecord(Record):
 
     kind: FeeKind = FeeKind.LEVY
     amount: int | None = Field(default=None, ge=0)
-    text: Line1000 = ""
+    text: Line = ""
     description: Line = ""
 
     @model_validator(mode="after")
@@ -68,9 +56,9 @@ class FeeRecord(Record):
 class TimeLimitRecord(Record):
     """Thời hạn giải quyết. ``value`` only together with ``unit``; ``text`` is the words of the source."""
 
-    value: float | None = Field(default=None, gt=0, lt=100_000)
+    value: float | None = Field(default=None, gt=0)
     unit: DurationUnit | None = None
-    text: Line500 = ""
+    text: Line = ""
     description: Line = ""
     fees: list[FeeRecord] = []
 
@@ -92,17 +80,17 @@ class ChannelRecord(Record):
 class FormFileRecord(Record):
     """Blank form (mẫu đơn, tờ khai): a name, and a file of the catalogue or an address."""
 
-    name: Annotated[FilledLine, StringConstraints(max_length=500)]
-    file: Line = Field(default="", description="File name of a document of the catalogue")
-    url: Url = ""
+    name: FilledLine
+    file: Line = ""
+    url: Line = ""
 
 
 class RequiredDocumentRecord(Record):
     """One paper of a case (thành phần hồ sơ)."""
 
     name: FilledLine
-    originals: int = Field(default=0, ge=0, le=999)
-    copies: int = Field(default=0, ge=0, le=999)
+    originals: int = Field(default=0, ge=0)
+    copies: int = Field(default=0, ge=0)
     required: bool = True
     note: Line = ""
     form: FormFileRecord | None = None
@@ -118,17 +106,17 @@ class CaseRecord(Record):
 class StepRecord(Record):
     """One step of the way (trình tự thực hiện), plain text; ``actor`` says who does it."""
 
-    title: Line255 = ""
+    title: Line = ""
     body: Line = ""
-    actor: Line255 = ""
+    actor: Line = ""
 
 
 class LegalBasisRecord(Record):
     """Căn cứ pháp lý: number ("60/2014/QH13") and title, at least one of them."""
 
-    number: Line255 = ""
+    number: Line = ""
     title: Line = ""
-    url: Url = ""
+    url: Line = ""
 
     @model_validator(mode="after")
     def _named(self) -> Self:
@@ -141,14 +129,14 @@ class OutputRecord(Record):
     """Kết quả: what the citizen gets."""
 
     name: FilledLine
-    code: Line40 = ""
+    code: Line = ""
 
 
 class AgencyRef(Record):
     """An agency in a role, by slug when known, else by name (the importer finds or makes it)."""
 
     role: AgencyRole
-    name: Annotated[FilledLine, StringConstraints(max_length=255)]
+    name: FilledLine
     slug: Slug | None = None
 
 
@@ -157,7 +145,7 @@ class TargetRecord(Record):
 
     kind: TargetKind
     case: Line = ""
-    url: Url = ""
+    url: Line = ""
 
 
 class QuestionRecord(Record):
@@ -174,23 +162,20 @@ class RawText(Record):
     channels: str = ""
     documents: str = ""
     legal_bases: str = ""
-    outputs: str = ""
-    receiving: str = ""
-    description: str = ""
 
 
 class ServiceRecord(Record):
     """A public service, whole."""
 
     code: Code
-    name: Annotated[FilledLine, StringConstraints(max_length=2000)]
-    short_name: Line255 = ""
+    name: FilledLine
+    short_name: Annotated[Line, StringConstraints(max_length=255)] = ""
     summary: Annotated[Line, StringConstraints(max_length=600)] = ""
     popular_names: list[FilledLine] = []
     keywords: list[FilledLine] = []
-    decision_number: Line255 = ""
+    decision_number: Line = ""
     kind: ProcedureKind = ProcedureKind.UNKNOWN
-    field: Annotated[FilledLine, StringConstraints(max_length=255)]
+    field: FilledLine
     levels: list[Level] = []
     audiences: list[Audience] = []
     audience_detail: list[FilledLine] = []
@@ -206,19 +191,14 @@ class ServiceRecord(Record):
     legal_bases: list[LegalBasisRecord] = []
     related: list[Code] = []
     targets: list[TargetRecord] = []
-    guidance: str | list[dict[str, Any]] = Field(
-        default="",
-        description="Plain guidance, blank lines between paragraphs; or blocks {type, value}",
-    )
+    guidance: str = Field(default="", description="Plain guidance, blank lines between paragraphs")
     faq: list[QuestionRecord] = []
     effective_from: date | None = None
     effective_to: date | None = None
     superseded_by: Code | None = None
     reviewed_on: date | None = None
-    popularity: int = Field(
-        default=0, ge=0, le=2_000_000_000, description="Dossiers a year, as far as known"
-    )
-    source_url: Url = ""
+    popularity: int = Field(default=0, ge=0, description="Dossiers a year, as far as known")
+    source_url: Line = ""
     demo: bool = False
     raw: RawText = RawText()
 

@@ -11,13 +11,14 @@ import tantivy
 from search.documents import Document
 from search.engines.base import Health, SearchUnavailable
 from search.engines.embedded.facets import count_facets
-from search.engines.embedded.matching import schema, whole_query
+from search.engines.embedded.finding import document_at, find_rows
+from search.engines.embedded.matching import schema
 from search.engines.embedded.reading import Reader, Snapshot
 from search.engines.embedded.schema import from_stored
 from search.engines.embedded.storage import Storage
 from search.engines.embedded.suggesting import suggest
 from search.engines.embedded.writing import Writer
-from search.engines.layout import DEEPEST, words_to_mark
+from search.engines.layout import words_to_mark
 from search.highlighting import Highlighter
 from search.queries import Query
 from search.results import Hit, ResultSet, Suggestion
@@ -51,21 +52,22 @@ class EmbeddedEngine:
     def search(self, query: Query) -> ResultSet:
         """See SearchEngine.search."""
         started = perf_counter()
-        searcher = self._reader.snapshot().searcher
-        total, rows = self._rows(searcher, query)
+        snapshot = self._reader.snapshot()
+        found = find_rows(snapshot, query)
         mark = Highlighter(words_to_mark(query))
         hits = []
-        for score, address in rows:
-            document = from_stored(searcher.doc(address))
+        for score, address in found.rows:
+            document = document_at(snapshot, address)
             hits.append(Hit(document, score, mark.document(document)))
         return ResultSet(
             hits=tuple(hits),
-            total=total,
-            facets=count_facets(searcher, query),
+            total=found.total,
+            facets=count_facets(snapshot.searcher, query, found.query),
             engine=self.name,
             took_ms=(perf_counter() - started) * 1000,
             page=query.page,
             size=query.size,
+            low_confidence=found.doubtful,
         )
 
     def suggest(self, text: str, *, size: int = 8) -> list[Suggestion]:
@@ -97,31 +99,6 @@ class EmbeddedEngine:
         except SearchUnavailable as problem:
             return Health(False, self.name, 0, str(problem))
         return Health(True, self.name, count)
-
-    def _rows(
-        self, searcher: tantivy.Searcher, query: Query
-    ) -> tuple[int, list[tuple[float, tantivy.DocAddress]]]:
-        offset = (query.page - 1) * query.size
-        asked = whole_query(query)
-        if offset >= DEEPEST:
-            return int(searcher.search(asked, limit=1).count or 0), []
-        order = query.sort
-        if order == "relevance" and not query.text.strip():
-            order = "popularity"
-        if order == "relevance":
-            found = searcher.search(
-                asked, limit=query.size, offset=offset, weight_by_field="popularity_weight"
-            )
-            return int(found.count or 0), list(found.hits)
-        column, direction = {
-            "popularity": ("popularity", tantivy.Order.Desc),
-            "name": ("name_order", tantivy.Order.Asc),
-            "updated": ("updated", tantivy.Order.Desc),
-        }[order]
-        found = searcher.search(
-            asked, limit=query.size, offset=offset, order_by_field=column, order=direction
-        )
-        return int(found.count or 0), [(0.0, address) for _value, address in found.hits]
 
 
 def _vocabulary(snapshot: Snapshot) -> dict[str, int]:

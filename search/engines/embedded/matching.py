@@ -33,8 +33,8 @@ def schema() -> Schema:
     return build_schema()
 
 
-def text_query(asked: Asked) -> Query:
-    """What the text of ``asked`` must match, filters left aside."""
+def text_query(asked: Asked, share: float = 2 / 3) -> Query:
+    """What the text of ``asked`` must match, filters left aside; ``share`` of its parts at least."""
     if not asked.text.strip():
         return Query.all_query()
     code = procedure_code(asked.text)
@@ -45,7 +45,9 @@ def text_query(asked: Asked) -> Query:
         return Query.empty_query()
     needed = [part for part in parts if part.weight >= NEEDED_WEIGHT] or list(parts)
     clauses = [(Occur.Should, _part(part)) for part in needed]
-    must = Query.boolean_query(clauses, minimum_number_should_match=needed_count(len(needed)))
+    must = Query.boolean_query(
+        clauses, minimum_number_should_match=needed_count(len(needed), share)
+    )
     should = [(Occur.Should, _part(part)) for part in parts if part not in needed]
     should += [(Occur.Should, pair) for pair in _pairs_across(parts)]
     return Query.boolean_query([(Occur.Must, must), *should])
@@ -62,13 +64,6 @@ def filter_clauses(asked: Asked, *, without: str = "") -> list[tuple[Occur, Quer
     return [(Occur.Must, Query.const_score_query(clause, 0.0)) for clause in clauses]
 
 
-def whole_query(asked: Asked, *, without: str = "") -> Query:
-    """Text and filters."""
-    return Query.boolean_query(
-        [(Occur.Must, text_query(asked)), *filter_clauses(asked, without=without)]
-    )
-
-
 def any_of(queries: list[Query]) -> Query:
     """The best of ``queries``."""
     return queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries)
@@ -79,17 +74,27 @@ def _one_of(field: str, values: tuple[str, ...]) -> Query:
 
 
 def _part(part: Part) -> Query:
-    readings = [
-        Query.boost_query(_reading(reading), reading.weight * part.weight)
-        for reading in part.readings
-        if reading.words
-    ]
+    typed = max(1, len(part.readings[0].words)) if part.readings else 1
+    readings = []
+    for reading in part.readings:
+        if reading.words:
+            # A long official term must not outweigh the rest of the query by its length.
+            longer = max(1.0, len(reading.words) / typed)
+            weight = reading.weight * part.weight / longer**0.5
+            readings.append(Query.boost_query(_reading(reading), weight))
     return any_of(readings) if readings else Query.empty_query()
 
 
 def _reading(reading: Reading) -> Query:
-    count = len(reading.words)
     clauses = [(Occur.Should, _word(word)) for word in reading.words]
+    if reading.fields:
+        here = Query.const_score_query(_one_of(facet_value("field"), reading.fields), 0.0)
+        return Query.boolean_query([(Occur.Must, _all(reading, clauses)), (Occur.Must, here)])
+    return _all(reading, clauses)
+
+
+def _all(reading: Reading, clauses: list[tuple[Occur, Query]]) -> Query:
+    count = len(clauses)
     if count == 1:
         return clauses[0][1]
     must = Query.boolean_query(clauses, minimum_number_should_match=needed_count(count))

@@ -1,0 +1,132 @@
+"""Rows of a search: candidates by Tantivy, the first of them put in order by search.ranking."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import tantivy
+
+from search.codes import procedure_code
+from search.documents import Document
+from search.engines.embedded.matching import filter_clauses, text_query
+from search.engines.embedded.reading import Snapshot
+from search.engines.embedded.schema import from_stored
+from search.engines.layout import DEEPEST, plain_parts
+from search.queries import Part, Query
+from search.ranking import DOUBTFUL, Card, Ranking, card_for
+
+#: Candidates that are put in order; what lies deeper keeps the engine's order.
+WINDOW = 100
+#: Fewer results than this and a query is asked again with fewer of its parts needed.
+ENOUGH = 3
+
+Row = tuple[float, tantivy.DocAddress]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``query`` is the text's part of what was asked in the end, for the facets."""
+
+    total: int
+    rows: list[Row]
+    query: tantivy.Query
+    doubtful: bool = False
+
+
+def find_rows(snapshot: Snapshot, asked: Query) -> Found:
+    """The page of rows that ``asked`` wants."""
+    text = asked.text.strip()
+    order = asked.sort
+    if order == "relevance" and not text:
+        order = "popularity"
+    for share in (2 / 3, 1 / 2, 0.0):
+        matched = text_query(asked, share)
+        whole = tantivy.Query.boolean_query([(tantivy.Occur.Must, matched), *filter_clauses(asked)])
+        if order == "relevance" and not procedure_code(text):
+            found = _by_relevance(snapshot, asked, matched, whole)
+        else:
+            found = _by_column(snapshot, asked, matched, whole, order)
+        if found.total >= ENOUGH or not text:
+            break
+    return found
+
+
+def _by_relevance(
+    snapshot: Snapshot, asked: Query, matched: tantivy.Query, whole: tantivy.Query
+) -> Found:
+    offset = (asked.page - 1) * asked.size
+    deep = min(offset + asked.size, DEEPEST)
+    found = snapshot.searcher.search(
+        whole, limit=max(WINDOW, deep), weight_by_field="popularity_weight"
+    )
+    hits: list[Row] = list(found.hits)
+    parts = asked.parts or plain_parts(asked.text)
+    rows, answered = _ranked(snapshot, parts, hits[:WINDOW])
+    rows += hits[WINDOW:]
+    return Found(int(found.count or 0), rows[offset:deep], matched, answered < DOUBTFUL)
+
+
+def _by_column(
+    snapshot: Snapshot, asked: Query, matched: tantivy.Query, whole: tantivy.Query, order: str
+) -> Found:
+    offset = (asked.page - 1) * asked.size
+    if offset >= DEEPEST:
+        return Found(int(snapshot.searcher.search(whole, limit=1).count or 0), [], matched)
+    column, direction = {
+        "relevance": ("popularity", tantivy.Order.Desc),
+        "popularity": ("popularity", tantivy.Order.Desc),
+        "name": ("name_order", tantivy.Order.Asc),
+        "updated": ("updated", tantivy.Order.Desc),
+    }[order]
+    found = snapshot.searcher.search(
+        whole, limit=asked.size, offset=offset, order_by_field=column, order=direction
+    )
+    return Found(int(found.count or 0), [(0.0, address) for _value, address in found.hits], matched)
+
+
+def _ranked(
+    snapshot: Snapshot, parts: tuple[Part, ...], hits: list[Row]
+) -> tuple[list[Row], float]:
+    """``hits`` in order, and how much of the query the best one answers."""
+    rarity = _rarity(snapshot)
+    ranking = Ranking(parts, rarity)
+    cards: dict[tuple[int, int], Card] = snapshot.memo.setdefault("cards", {})
+    best = max((score for score, _address in hits), default=1.0) or 1.0
+    ranked = []
+    for score, address in hits:
+        place = (address.segment_ord, address.doc)
+        card = cards.get(place)
+        if card is None:
+            card = cards[place] = card_for(document_at(snapshot, address), rarity)
+        ranked.append((ranking.rank(card, score / best), address))
+    ranked.sort(key=lambda one: -one[0].score)
+    answered = ranked[0][0].answered if ranked else 0.0
+    return [(rank.score, address) for rank, address in ranked], answered
+
+
+def _rarity(snapshot: Snapshot) -> Callable[[str], float]:
+    """How rare a folded word is in titles, from 0.05 to 1."""
+    known: dict[str, float] = snapshot.memo.setdefault("rarities", {})
+    titles = max(snapshot.searcher.num_docs, 1)
+
+    def rarity(word: str) -> float:
+        if word not in known:
+            count = snapshot.searcher.doc_freq("title", word)
+            share = math.log((titles + 1) / (count + 0.5)) / math.log(titles + 1.5)
+            known[word] = min(1.0, max(0.05, share))
+        return known[word]
+
+    return rarity
+
+
+def document_at(snapshot: Snapshot, address: tantivy.DocAddress) -> Document:
+    """The document at ``address``; read once, kept while the index does not change."""
+    documents: dict[tuple[int, int], Document] = snapshot.memo.setdefault("documents", {})
+    place = (address.segment_ord, address.doc)
+    if place not in documents:
+        if len(documents) > 2000:
+            documents.clear()
+        documents[place] = from_stored(snapshot.searcher.doc(address))
+    return documents[place]

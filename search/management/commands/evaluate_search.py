@@ -1,0 +1,62 @@
+"""Asks the judged queries of a TSV file and tells how good the answers were, by kind."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from search.evaluation import Answer, Figures, Judged, evaluate, read_judged
+from search.finding import find
+from search.queries import Query
+
+COLUMNS = f"{'kind':<6}{'n':>6}{'s@1':>8}{'s@3':>8}{'s@5':>8}{'MRR@10':>8}{'nDCG@10':>9}{'low':>8}{'p50 ms':>8}{'p95 ms':>8}"
+
+
+class Command(BaseCommand):
+    help = "success@1, success@3, success@5, MRR@10, nDCG@10 and low confidence by kind of query."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("queries", type=Path, help="TSV: id, kind, query, grade2, grade1")
+        parser.add_argument(
+            "--misses", action="store_true", help="list queries without an answer in the first 5"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            judged = read_judged(options["queries"])
+        except (OSError, KeyError, UnicodeDecodeError) as problem:
+            raise CommandError(f"{options['queries']}: {problem}") from problem
+        if not judged:
+            raise CommandError(f"{options['queries']}: no queries")
+        _ask(judged[0].text)  # the first search of a process also builds its lexicon
+        missed: list[tuple[Judged, Answer]] = []
+
+        def note(one: Judged, answer: Answer) -> None:
+            if one.best and not one.best & set(answer.codes[:5]):
+                missed.append((one, answer))
+
+        figures = evaluate(judged, _ask, on_query=note)
+        self.stdout.write(COLUMNS)
+        for kind in sorted(figures, key=lambda one: (one == "all", one)):
+            self.stdout.write(_row(kind, figures[kind]))
+        if options["misses"]:
+            for one, answer in missed:
+                self.stdout.write(
+                    f"{one.kind}\t{one.text}\t{' '.join(sorted(one.best))}\t{' '.join(answer.codes[:3])}"
+                )
+
+
+def _ask(text: str) -> Answer:
+    found = find(Query(text, size=10, facets=()))
+    return Answer([hit.document.code for hit in found.hits], found.low_confidence)
+
+
+def _row(kind: str, one: Figures) -> str:
+    times = sorted(one.times)
+    middle, late = (times[int(share * (len(times) - 1))] * 1000 for share in (0.5, 0.95))
+    shares = (one.at_1, one.at_3, one.at_5, one.reciprocal)
+    return (
+        f"{kind:<6}{one.count:>6}"
+        + "".join(f"{one.mean(share):>8.3f}" for share in shares)
+        + f"{one.mean(one.ndcg):>9.3f}{one.mean(one.doubted):>8.3f}{middle:>8.1f}{late:>8.1f}"
+    )

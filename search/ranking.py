@@ -1,0 +1,182 @@
+"""Puts the best candidates of an engine in order by what their names say. The same for all engines.
+
+An engine's own score (a sum over words) is good at finding and poor at the last step: it cannot see
+that one name says exactly what was asked and another says it among much else. Here a document's
+worth is how much of the query it answers, raised by how much of its name the query explains and by
+words standing side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log10
+
+from search.documents import Document
+from search.queries import Part
+from search.text import key, marked_key, tidy, words
+
+#: What a word found in a field is worth beside one in the name.
+NAME, KEYWORD, SUMMARY, FIELD, AGENCY = 1.0, 0.9, 0.5, 0.5, 0.25
+#: A word found with other marks than were typed.
+OTHER_MARKS = 0.55
+#: How much explaining the name, and words side by side, raise a score; share of the engine's score.
+EXPLAINED, BESIDE, ENGINE, POPULAR = 0.45, 0.35, 0.15, 0.03
+#: A best result that answers less of the query than this is no good answer.
+DOUBTFUL = 0.5
+#: Levels of government that a visitor of a province's portal deals with; what a service that only a
+#: ministry performs keeps of its score.
+LOCAL_LEVELS, ELSEWHERE = frozenset({"province", "commune"}), 0.9
+#: A reading half found is worth less than half.
+STRICTNESS = 1.4
+
+Rarity = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a document, cut."""
+
+    keys: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    weights: dict[str, float]
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What ranking needs of a document; made once, kept while the index does not change."""
+
+    names: tuple[Name, ...]
+    worth: dict[str, float]
+    marks: dict[str, frozenset[str]]
+    field: str
+    popularity: float
+    local: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """``score`` orders; ``answered`` is the share of the query's weight that the document has."""
+
+    score: float
+    answered: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    key: str
+    marked: str
+    rarity: float
+
+
+def card_for(document: Document, rarity: Rarity) -> Card:
+    """Cut a document for ranking. ``rarity`` says from 0 to 1 how rare a folded word is in names."""
+    worth: dict[str, float] = {}
+    marks: dict[str, set[str]] = {}
+    names = []
+    official = "" if document.official_name == document.title else document.official_name
+    texts = [(NAME, name) for name in (document.title, official, document.short_name) if name]
+    texts += [(NAME, name) for name in document.popular_names]
+    texts += [(KEYWORD, name) for name in document.keywords]
+    places = [*texts, (SUMMARY, document.summary)]
+    places += [(FIELD, label.label) for label in document.labels("field")]
+    places += [(FIELD, label.label) for label in document.life_events]
+    places += [(AGENCY, label.label) for label in document.agencies]
+    for number, (value, text) in enumerate(places):
+        cut = [word.text for word in words(tidy(text))]
+        folded = [key(word) for word in cut]
+        for one, word in zip(folded, cut, strict=True):
+            worth[one] = max(worth.get(one, 0.0), value)
+            marks.setdefault(one, set()).add(marked_key(word))
+        if number < len(texts) and folded:
+            weights = {one: rarity(one) for one in folded}
+            names.append(
+                Name(frozenset(folded), frozenset(pairwise(folded)), weights, sum(weights.values()))
+            )
+    field = document.field.value if document.field else ""
+    frozen = {one: frozenset(found) for one, found in marks.items()}
+    levels = {label.value for label in document.levels}
+    return Card(
+        tuple(names),
+        worth,
+        frozen,
+        field,
+        popularity=min(1.0, log10(1 + document.popularity) / 5),
+        local=not levels or bool(levels & LOCAL_LEVELS),
+    )
+
+
+class Ranking:
+    """One query, ready to be held against many cards."""
+
+    def __init__(self, parts: Sequence[Part], rarity: Rarity) -> None:
+        self._parts = [
+            (
+                _mass(part, rarity),
+                [
+                    (
+                        reading.weight,
+                        frozenset(reading.fields),
+                        [_Wanted(key(w), marked_key(w), rarity(key(w))) for w in reading.words],
+                    )
+                    for reading in part.readings
+                    if reading.words
+                ],
+            )
+            for part in parts
+        ]
+        self._total = sum(mass for mass, _readings in self._parts) or 1.0
+
+    def rank(self, card: Card, engine_score: float) -> Rank:
+        """Hold the query against ``card``; ``engine_score`` from 0 to 1, the best candidate's is 1."""
+        answered = 0.0
+        said: list[str] = []
+        for mass, readings in self._parts:
+            best, chosen = 0.0, None
+            for weight, fields, wanted in readings:
+                if fields and card.field not in fields:
+                    continue
+                found = weight * _found(card, wanted)
+                if found > best:
+                    best, chosen = found, wanted
+            answered += mass * best
+            if chosen:
+                said += [one.key for one in chosen]
+        answered /= self._total
+        if not said:
+            return Rank(ENGINE * engine_score, 0.0)
+        words_said = set(said)
+        pairs_said = list(pairwise(said))
+        explained = beside = 0.0
+        for name in card.names:
+            known = sum(name.weights[one] for one in words_said & name.keys)
+            explained = max(explained, known / name.total if name.total else 0.0)
+            if pairs_said:
+                side_by_side = sum(pair in name.pairs for pair in pairs_said) / len(pairs_said)
+                beside = max(beside, side_by_side)
+        score = answered * (1 + EXPLAINED * explained + BESIDE * beside)
+        score += ENGINE * engine_score + POPULAR * card.popularity
+        if not card.local:
+            score *= ELSEWHERE
+        return Rank(score, answered)
+
+
+def _found(card: Card, wanted: list[_Wanted]) -> float:
+    """The share of a reading, by rarity, that the document has."""
+    have = total = 0.0
+    for one in wanted:
+        total += one.rarity
+        value = card.worth.get(one.key, 0.0)
+        if value and one.marked and one.marked not in card.marks[one.key]:
+            value *= OTHER_MARKS
+        have += one.rarity * value
+    return (have / total) ** STRICTNESS if total else 0.0
+
+
+def _mass(part: Part, rarity: Rarity) -> float:
+    """What a part weighs in the query: its typed words by rarity, at least half each for a term."""
+    typed = part.readings[0].words if part.readings else ()
+    least = 0.5 if len(part.readings) > 1 else 0.0
+    return part.weight * sum(max(rarity(key(word)), least) for word in typed)
