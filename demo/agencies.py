@@ -7,14 +7,14 @@ rung up by mistake from a demonstration.
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from demo.naming import slug_of
 from demo.tables import CATALOGUE, read_table
 from services_catalogue.exchange.records import AgencyRecord, OpeningHours
 
 PROVINCE = "tỉnh Quảng Ninh"
-WEEKDAYS = [1, 2, 3, 4, 5]
+WEEKDAYS: list[Literal[1, 2, 3, 4, 5, 6, 7]] = [1, 2, 3, 4, 5]
 OFFICE_HOURS = [
     OpeningHours(days=WEEKDAYS, opens="07:30", closes="11:30"),
     OpeningHours(days=WEEKDAYS, opens="13:30", closes="17:00"),

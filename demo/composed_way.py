@@ -22,6 +22,12 @@ HAND_IN = {
     "Bạn cũng có thể nộp tất cả tại quầy.",
     OnlineLevel.INFO: "Mang giấy tờ đến {place} trong giờ làm việc. Cán bộ kiểm tra đủ giấy thì ghi giấy hẹn ngay.",
 }
+#: Where the ministry's own site takes the papers: the start button leads there, not to our form.
+HAND_IN_ELSEWHERE = (
+    "Nút bắt đầu đưa bạn sang Cổng Dịch vụ công quốc gia. Đăng nhập bằng VNeID, khai và tải giấy tờ ở đó; "
+    "mã hồ sơ và tin báo cũng do cổng ấy gửi. Bạn cũng có thể nộp tại {place}."
+)
+ONLINE_ELSEWHERE = "Nộp trên Cổng Dịch vụ công quốc gia, bất cứ lúc nào"
 RECEIVE = {
     OnlineLevel.FULL: "{result} có trên tài khoản của bạn dưới dạng tệp có ký số. Cần bản giấy thì nhận tại quầy hoặc "
     "đăng ký gửi qua bưu điện.",
@@ -66,6 +72,11 @@ def online_level(item: Composed) -> OnlineLevel:
     return OnlineLevel.PARTIAL if comes and level == OnlineLevel.FULL else level
 
 
+def goes_elsewhere(item: Composed) -> bool:
+    """Whether the papers are handed in on the national portal instead of this one."""
+    return bool(item.row.get("link")) and online_level(item) != OnlineLevel.INFO
+
+
 def receiving(item: Composed) -> str:
     """Slug of the place that takes the papers: a service centre, or the agency itself."""
     agency = item.row["agency"]
@@ -89,9 +100,10 @@ def steps(item: Composed) -> list[StepRecord]:
         else "Photo sẵn các bản sao cần nộp."
     )
     take = RECEIVE[level].format(result=result, result_lower=lower_first(result), place=place)
+    hand_in = HAND_IN_ELSEWHERE if goes_elsewhere(item) else HAND_IN[level]
     return [
         StepRecord(title="Chuẩn bị giấy tờ", body=ready, actor="Bạn"),
-        StepRecord(title="Nộp hồ sơ", body=HAND_IN[level].format(place=place), actor="Bạn"),
+        StepRecord(title="Nộp hồ sơ", body=hand_in.format(place=place), actor="Bạn"),
         StepRecord(title=check["title"], body=check["body"], actor=item.desk),
         StepRecord(title="Nhận kết quả", body=take, actor="Bạn"),
     ]
@@ -105,11 +117,10 @@ def channels(item: Composed) -> list[ChannelRecord]:
         kinds = [ChannelKind.ONLINE, ChannelKind.IN_PERSON, ChannelKind.POST]
     elif item.step in ("papers", "consult"):
         kinds = [ChannelKind.IN_PERSON, ChannelKind.POST]
+    words = CHANNELS | ({ChannelKind.ONLINE: ONLINE_ELSEWHERE} if goes_elsewhere(item) else {})
     limit = time_limit(item)
     return [
-        ChannelRecord(
-            kind=kind, description=CHANNELS[kind].format(place=place), time_limits=[limit]
-        )
+        ChannelRecord(kind=kind, description=words[kind].format(place=place), time_limits=[limit])
         for kind in kinds
     ]
 

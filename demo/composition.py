@@ -12,7 +12,7 @@ from zlib import crc32
 
 from demo.composed_papers import cases
 from demo.composed_rows import Composed, agency_name, composed_rows
-from demo.composed_way import channels, online_level, receiving, steps, time_limit
+from demo.composed_way import channels, goes_elsewhere, online_level, receiving, steps, time_limit
 from demo.tables import CATALOGUE, read_table
 from services_catalogue.exchange.records import (
     AgencyRef,
@@ -37,6 +37,12 @@ OTHER_AGENCIES = {
     "ngan-hang-chinh-sach-xa-hoi-tinh",
     "cang-vu-hang-hai-quang-ninh",
     "cong-ty-dien-luc-quang-ninh",
+}
+#: What a business is about when it gives back, closes or reorganises, whatever its field.
+ENDINGS = {
+    "give_back": "tam-dung-cham-dut",
+    "close": "tam-dung-cham-dut",
+    "reorganise": "tai-cau-truc",
 }
 NATIONAL_PORTAL = "https://dichvucong.gov.vn/"
 FIRST_REVIEW = date(2026, 8, 3)
@@ -155,6 +161,9 @@ def _level(agency: str) -> Level:
 
 def _life_events(item: Composed) -> list[str]:
     events = item.act.get("events", item.row["events"])
+    ending = ENDINGS.get(item.act["family"])
+    if ending and "b" in item.row["for"] and "events" not in item.act:
+        return [ending]
     if isinstance(events, list):
         return events
     return list(
@@ -186,7 +195,7 @@ def _requirements(item: Composed) -> list[str]:
 def _target(item: Composed, level: OnlineLevel) -> TargetRecord:
     if level == OnlineLevel.INFO:
         return TargetRecord(kind=TargetKind.IN_PERSON)
-    if item.row.get("link"):
+    if goes_elsewhere(item):
         return TargetRecord(kind=TargetKind.DEEP_LINK, url=NATIONAL_PORTAL)
     return TargetRecord(kind=TargetKind.DOSSIER_API)
 

@@ -10,6 +10,7 @@ from demo.agencies import agencies as _agencies
 from demo.blank_forms import BlankForm
 from demo.composed_forms import composed_forms
 from demo.composition import composed_services
+from demo.prose import GuidanceRecord, NewsRecord, QuestionGroup
 from demo.tables import read_rows
 from services_catalogue.exchange.records import (
     AgencyRecord,
@@ -46,3 +47,18 @@ def blank_forms() -> Iterator[BlankForm]:
     for row in read_rows("forms/*.yaml"):
         yield BlankForm(**row)
     yield from composed_forms()
+
+
+def news() -> Iterator[NewsRecord]:
+    """News and announcements, newest first."""
+    return (NewsRecord(**row) for row in read_rows("news.yaml"))
+
+
+def guidance() -> Iterator[GuidanceRecord]:
+    """Guidance pages, in the order they are listed."""
+    return (GuidanceRecord(**row) for row in read_rows("guidance.yaml"))
+
+
+def faq() -> Iterator[QuestionGroup]:
+    """Frequent questions, by topic."""
+    return (QuestionGroup(**row) for row in read_rows("faq.yaml"))

@@ -93,7 +93,8 @@ def _case(case: Case, number: int, is_open: bool) -> CaseView:
 def _paper(document: RequiredDocument) -> Paper:
     return Paper(
         key=document.pk or 0,
-        name=document.name.strip(),
+        # Sources number and dash their papers; a box to tick needs neither dash nor bullet.
+        name=document.name.strip().lstrip("-–+•* "),
         count=_count(document),
         required=document.required,
         note=document.note.strip(),

@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
+from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
@@ -83,14 +84,14 @@ def canonical(context: dict[str, Any]) -> str:
         return addresses.absolute("/")
     page = request.GET.get("page", "")
     suffix = f"?page={page}" if page.isdecimal() and page != "1" else ""
-    return addresses.absolute(request.path + suffix)
+    return addresses.absolute(escape_uri_path(request.path) + suffix)
 
 
 @register.simple_tag(takes_context=True)
 def alternates(context: dict[str, Any]) -> list[dict[str, str]]:
     """Each language version of the page: [{code, name, path, url (path with its query), current}]."""
     request = context.get("request")
-    path = request.path if request is not None else "/"
+    path = escape_uri_path(request.path) if request is not None else "/"
     query = request.META.get("QUERY_STRING", "") if request is not None else ""
     return [
         {

@@ -8,7 +8,7 @@ words), values are what people read. Empty string and empty list mean "not state
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -30,6 +30,18 @@ Code = Annotated[str, StringConstraints(pattern=CODE_PATTERN)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True)]
 FilledLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+#: http(s) only: an address of a file is followed by a click, and "javascript:" must never be.
+Url = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^(https?://\S+)?$", max_length=1000)
+]
+
+
+def _line(length: int) -> Any:
+    """A line no longer than its column."""
+    return Annotated[str, StringConstraints(strip_whitespace=True, max_length=length)]
+
+
+Line40, Line255, Line500, Line1000 = _line(40), _line(255), _line(500), _line(1000)
 
 
 class Record(BaseModel):
@@ -43,7 +55,7 @@ class FeeRecord(Record):
 
     kind: FeeKind = FeeKind.LEVY
     amount: int | None = Field(default=None, ge=0)
-    text: Line = ""
+    text: Line1000 = ""
     description: Line = ""
 
     @model_validator(mode="after")
@@ -56,9 +68,9 @@ class FeeRecord(Record):
 class TimeLimitRecord(Record):
     """Thời hạn giải quyết. ``value`` only together with ``unit``; ``text`` is the words of the source."""
 
-    value: float | None = Field(default=None, gt=0)
+    value: float | None = Field(default=None, gt=0, lt=100_000)
     unit: DurationUnit | None = None
-    text: Line = ""
+    text: Line500 = ""
     description: Line = ""
     fees: list[FeeRecord] = []
 
@@ -80,17 +92,17 @@ class ChannelRecord(Record):
 class FormFileRecord(Record):
     """Blank form (mẫu đơn, tờ khai): a name, and a file of the catalogue or an address."""
 
-    name: FilledLine
-    file: Line = ""
-    url: Line = ""
+    name: Annotated[FilledLine, StringConstraints(max_length=500)]
+    file: Line = Field(default="", description="File name of a document of the catalogue")
+    url: Url = ""
 
 
 class RequiredDocumentRecord(Record):
     """One paper of a case (thành phần hồ sơ)."""
 
     name: FilledLine
-    originals: int = Field(default=0, ge=0)
-    copies: int = Field(default=0, ge=0)
+    originals: int = Field(default=0, ge=0, le=999)
+    copies: int = Field(default=0, ge=0, le=999)
     required: bool = True
     note: Line = ""
     form: FormFileRecord | None = None
@@ -106,17 +118,17 @@ class CaseRecord(Record):
 class StepRecord(Record):
     """One step of the way (trình tự thực hiện), plain text; ``actor`` says who does it."""
 
-    title: Line = ""
+    title: Line255 = ""
     body: Line = ""
-    actor: Line = ""
+    actor: Line255 = ""
 
 
 class LegalBasisRecord(Record):
     """Căn cứ pháp lý: number ("60/2014/QH13") and title, at least one of them."""
 
-    number: Line = ""
+    number: Line255 = ""
     title: Line = ""
-    url: Line = ""
+    url: Url = ""
 
     @model_validator(mode="after")
     def _named(self) -> Self:
@@ -129,14 +141,14 @@ class OutputRecord(Record):
     """Kết quả: what the citizen gets."""
 
     name: FilledLine
-    code: Line = ""
+    code: Line40 = ""
 
 
 class AgencyRef(Record):
     """An agency in a role, by slug when known, else by name (the importer finds or makes it)."""
 
     role: AgencyRole
-    name: FilledLine
+    name: Annotated[FilledLine, StringConstraints(max_length=255)]
     slug: Slug | None = None
 
 
@@ -145,7 +157,7 @@ class TargetRecord(Record):
 
     kind: TargetKind
     case: Line = ""
-    url: Line = ""
+    url: Url = ""
 
 
 class QuestionRecord(Record):
@@ -162,20 +174,23 @@ class RawText(Record):
     channels: str = ""
     documents: str = ""
     legal_bases: str = ""
+    outputs: str = ""
+    receiving: str = ""
+    description: str = ""
 
 
 class ServiceRecord(Record):
     """A public service, whole."""
 
     code: Code
-    name: FilledLine
-    short_name: Annotated[Line, StringConstraints(max_length=255)] = ""
+    name: Annotated[FilledLine, StringConstraints(max_length=2000)]
+    short_name: Line255 = ""
     summary: Annotated[Line, StringConstraints(max_length=600)] = ""
     popular_names: list[FilledLine] = []
     keywords: list[FilledLine] = []
-    decision_number: Line = ""
+    decision_number: Line255 = ""
     kind: ProcedureKind = ProcedureKind.UNKNOWN
-    field: FilledLine
+    field: Annotated[FilledLine, StringConstraints(max_length=255)]
     levels: list[Level] = []
     audiences: list[Audience] = []
     audience_detail: list[FilledLine] = []
@@ -191,14 +206,19 @@ class ServiceRecord(Record):
     legal_bases: list[LegalBasisRecord] = []
     related: list[Code] = []
     targets: list[TargetRecord] = []
-    guidance: str = Field(default="", description="Plain guidance, blank lines between paragraphs")
+    guidance: str | list[dict[str, Any]] = Field(
+        default="",
+        description="Plain guidance, blank lines between paragraphs; or blocks {type, value}",
+    )
     faq: list[QuestionRecord] = []
     effective_from: date | None = None
     effective_to: date | None = None
     superseded_by: Code | None = None
     reviewed_on: date | None = None
-    popularity: int = Field(default=0, ge=0, description="Dossiers a year, as far as known")
-    source_url: Line = ""
+    popularity: int = Field(
+        default=0, ge=0, le=2_000_000_000, description="Dossiers a year, as far as known"
+    )
+    source_url: Url = ""
     demo: bool = False
     raw: RawText = RawText()
 

@@ -24,6 +24,7 @@ from search.documents import Document
 from services_catalogue.models.parts import validate_code
 from services_catalogue.models.taxonomies import Field, LifeEvent
 from services_catalogue.naming import heading_for, slug_for
+from services_catalogue.page_form import ServicePageForm
 from services_catalogue.vocabulary import Audience, Level, OnlineLevel, ProcedureKind
 
 
@@ -100,6 +101,7 @@ class ServicePage(BasePage):
     parent_page_types = ["services_catalogue.ServiceIndexPage"]
     subpage_types: list[str] = []
     exclude_fields_in_copy = ["code"]
+    base_form_class = ServicePageForm
 
     edit_handler = tabbed(
         (

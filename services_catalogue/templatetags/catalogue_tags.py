@@ -6,6 +6,7 @@ from django import template
 
 from core.text import fold
 from services_catalogue.models import LifeEvent
+from services_catalogue.vocabulary import Audience
 
 register = template.Library()
 
@@ -36,7 +37,7 @@ _FILLERS = frozenset(
 
 @register.simple_tag
 def nearest_life_events(text: str, most: int = 6) -> list[LifeEvent]:
-    """Life events whose names or aliases share words with ``text``; the first ones when none do.
+    """Life events whose names or aliases share words with ``text``; citizens' first when none do.
 
     One query; ties keep the editors' order.
     """
@@ -48,4 +49,6 @@ def nearest_life_events(text: str, most: int = 6) -> list[LifeEvent]:
         return len(words & own)
 
     near = sorted(events, key=shared, reverse=True)
-    return [event for event in near if shared(event)][:most] or events[:most]
+    # With nothing to go by, citizens' events: most people who ask are no business.
+    common = [event for event in events if event.audience == Audience.CITIZEN]
+    return [event for event in near if shared(event)][:most] or common[:most]

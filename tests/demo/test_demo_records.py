@@ -123,6 +123,14 @@ def test_the_start_button_agrees_with_the_online_level():
             assert ChannelKind.ONLINE in kinds
 
 
+def test_a_start_button_that_leads_elsewhere_is_said_to():
+    linked = [s for s in _composed() if s.targets[0].kind == TargetKind.DEEP_LINK]
+    assert linked
+    for service in _composed():
+        said = "Cổng Dịch vụ công quốc gia" in service.steps[1].body
+        assert said == (service in linked), service.code
+
+
 def test_levels_are_spread_as_in_a_province():
     shares = Counter(service.online_level for service in _composed())
     total = sum(shares.values())

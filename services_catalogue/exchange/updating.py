@@ -1,0 +1,76 @@
+"""A changed service: a revision on top of what editors have, published only where that is safe."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Count
+from wagtail.models import Page, Revision
+
+from services_catalogue.exchange.building import apply
+from services_catalogue.exchange.records import ServiceRecord
+from services_catalogue.exchange.references import References
+from services_catalogue.models import ServicePage
+
+
+def with_editors_drafts(pages: Collection[ServicePage]) -> dict[str, ServicePage]:
+    """The pages by code, each as its latest revision has it: a draft that an editor began counts.
+
+    A page of one revision is that revision, so that only pages with later drafts cost a read.
+    """
+    drafts = [page for page in pages if page.has_unpublished_changes]
+    several = set(
+        Revision.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(Page),
+            object_id__in=[str(page.pk) for page in drafts],
+        )
+        .values("object_id")
+        .annotate(number=Count("pk"))
+        .filter(number__gt=1)
+        .values_list("object_id", flat=True)
+    )
+    return {
+        page.code: page.get_latest_revision_as_object() if str(page.pk) in several else page
+        for page in pages
+    }
+
+
+def may_publish(page: ServicePage) -> bool:
+    """Whether an import may publish ``page`` without publishing what an editor has not finished.
+
+    A page that editors took offline stays offline.
+    """
+    if not page.live:
+        return page.first_published_at is None
+    if not page.has_unpublished_changes:
+        return True
+    newer = Revision.objects.for_instance(page)
+    if page.live_revision_id:
+        newer = newer.filter(pk__gt=page.live_revision_id)
+    return not newer.exclude(user=None).exists()
+
+
+def update_page(
+    page: ServicePage, record: ServiceRecord, names: set[str], refs: References, *, publish: bool
+) -> bool:
+    """Save ``names`` of ``record`` as a revision of ``page``; answers whether it was published.
+
+    Raises ValidationError when the result is no valid page; nothing is written then.
+    """
+    with transaction.atomic():
+        page = ServicePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+        apply(page, record, names, refs)
+        revision = page.save_revision(log_action=True)
+        if publish and may_publish(page):
+            revision.publish()
+            return True
+    return False
+
+
+def publish_latest(page: ServicePage) -> None:
+    """Publish what the latest revision holds."""
+    with transaction.atomic():
+        revision = page.get_latest_revision() or page.save_revision(log_action=True)
+        revision.publish()
