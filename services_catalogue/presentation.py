@@ -11,6 +11,7 @@ from services_catalogue import checklist, facts_table
 from services_catalogue.answers import answers
 from services_catalogue.linked_data import government_service
 from services_catalogue.loading import load_parts
+from services_catalogue.record_facts import record_facts
 from services_catalogue.starting import in_force, start
 from services_catalogue.vocabulary import AgencyRole
 
@@ -52,6 +53,7 @@ def present(
         "questions": questions,
         "laws": [one for one in page.legal_bases.all() if one.number or one.title],
         "agencies": agencies_by_role(page),
+        "record": record_facts(page),
         "related": related(page),
     }
     return parts | {
@@ -79,6 +81,7 @@ def contents(parts: dict[str, Any]) -> list[tuple[str, str]]:
         ("hoi", _("Hỏi đáp"), "questions"),
         ("noi", _("Nơi giải quyết"), "agencies"),
         ("luat", _("Căn cứ pháp lý"), "laws"),
+        ("thong-tin", _("Thông tin chung"), "record"),
         ("lien-quan", _("Thường làm cùng"), "related"),
     )
     return [(anchor, heading) for anchor, heading, name in headings if parts[name]]

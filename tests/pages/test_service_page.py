@@ -331,3 +331,23 @@ def test_a_draft_can_be_previewed(site_tree, rf):
     request = rf.get("/")
     response = page.make_preview_request(request)
     assert "Bước chưa lưu" in response.render().content.decode()
+
+
+def test_the_public_record_is_whole(site_tree, visitor):
+    page = make_service(
+        popular_names="làm giấy\nxin giấy",
+        decision_number="163/QĐ-BTP",
+        audience_detail="Công dân Việt Nam\nNgười nước ngoài",
+        effective_from=date(2026, 1, 2),
+    )
+    text = show(visitor, page).text
+    for words in (
+        f"Mã thủ tục {page.code}",
+        "Còn gọi là làm giấy, xin giấy",
+        "Lĩnh vực Hộ tịch",
+        "Cấp thực hiện Cấp xã",
+        "Dành cho Công dân Việt Nam; Người nước ngoài",
+        "Quyết định công bố 163/QĐ-BTP",
+        "Hiệu lực từ ngày 2/1/2026",
+    ):
+        assert words in text
