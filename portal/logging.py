@@ -45,6 +45,8 @@ def logging_config(*, level: str, pretty: bool) -> dict[str, Any]:
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             "django.server": {"handlers": [], "propagate": True, "level": level},
+            "wagtail": {"level": level},
+            "django_tasks": {"level": level},
             "modelsearch": {"level": "WARNING"},
             "PIL": {"level": "WARNING"},
         },
