@@ -1,5 +1,7 @@
-"""Addresses of this room."""
+"""Addresses of the public API."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from api.api import api
+
+urlpatterns = [path("api/v1/", api.urls)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
-from datetime import time
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -17,8 +16,7 @@ from demo import blank_forms, records
 from demo.prose import Prose
 from home.models import GuidanceIndexPage, GuidancePage, HomePage
 from news.models import NewsIndexPage, NewsPage
-from services_catalogue.exchange.records import AgencyRecord
-from services_catalogue.models import Agency, Field, LifeEvent, OpeningPeriod
+from services_catalogue.models import Agency
 
 #: Names of the people-facing settings of the demo. The number is of an evidently made-up block.
 HOTLINE, HOTLINE_HOURS = "0203 5550 100", "7:30–17:00 các ngày làm việc, sáng Thứ Bảy 7:30–11:30"
@@ -37,96 +35,6 @@ BUSINESS_LINKS = (
 )
 
 _LINK = re.compile(r'<a href="(/[^"#?]*)[^"]*">(.*?)</a>')
-
-
-def load_fields() -> int:
-    """Make or update the fields; answers how many there are."""
-    rows = [
-        Field(slug=one.slug, name=one.name, description=one.description, icon=one.icon)
-        for one in records.fields()
-    ]
-    Field.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["slug"],
-        update_fields=["name", "description", "icon"],
-    )
-    return len(rows)
-
-
-def load_life_events() -> int:
-    """Make or update the life events; answers how many there are."""
-    rows = [
-        LifeEvent(
-            slug=one.slug,
-            name=one.name,
-            audience=one.audience,
-            description=one.description,
-            icon=one.icon,
-            aliases="\n".join(one.aliases),
-            sort_order=number,
-        )
-        for number, one in enumerate(records.life_events())
-    ]
-    LifeEvent.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["slug"],
-        update_fields=["name", "audience", "description", "icon", "aliases", "sort_order"],
-    )
-    return len(rows)
-
-
-def load_agencies() -> int:
-    """Make or update the tree of agencies with their hours; answers how many there are."""
-    found = list(records.agencies())
-    known = {one.slug: one for one in Agency.objects.all()}
-    for level in _levels(found):
-        fresh = []
-        for one in level:
-            agency = known.setdefault(one.slug, Agency(slug=one.slug))
-            _fill(agency, one, known.get(one.parent or ""))
-            if agency.pk:
-                agency.save()
-            else:
-                fresh.append(agency)
-        # Parents first: a child needs its parent's key.
-        Agency.objects.bulk_create(fresh)
-    OpeningPeriod.objects.filter(agency__slug__in=[one.slug for one in found]).delete()
-    OpeningPeriod.objects.bulk_create(
-        OpeningPeriod(
-            agency=known[one.slug],
-            weekday=day,
-            opens=time.fromisoformat(hours.opens),
-            closes=time.fromisoformat(hours.closes),
-            sort_order=order,
-        )
-        for one in found
-        for order, (day, hours) in enumerate((d, h) for h in one.opening_hours for d in h.days)
-    )
-    return len(found)
-
-
-def _levels(found: list[AgencyRecord]) -> Iterable[list[AgencyRecord]]:
-    """The records by depth in the tree, roots first."""
-    placed: set[str | None] = {None}
-    rest = found
-    while rest:
-        level = [one for one in rest if one.parent in placed]
-        if not level:
-            raise ValueError(f"agencies without a way to the root: {[one.slug for one in rest]}")
-        yield level
-        placed |= {one.slug for one in level}
-        rest = [one for one in rest if one.slug not in placed]
-
-
-def _fill(agency: Agency, one: AgencyRecord, parent: Agency | None) -> None:
-    for name in ("name", "short_name", "kind", "egov_code", "description", "address", "phone"):
-        setattr(agency, name, getattr(one, name))
-    agency.email, agency.website = one.email, one.website
-    agency.latitude, agency.longitude = one.latitude, one.longitude
-    agency.former_names = "\n".join(one.former_names)
-    agency.parent = parent
 
 
 def load_blank_forms(advance: Callable[[], Any] = lambda: None) -> int:

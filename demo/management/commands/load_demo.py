@@ -11,15 +11,23 @@ from django.core.management.base import BaseCommand
 from demo import loading, records
 from services_catalogue.exchange.importing import import_records
 from services_catalogue.exchange.progress import ticking
+from services_catalogue.exchange.taxonomies import (
+    import_agencies,
+    import_fields,
+    import_life_events,
+)
 
 
 class Command(BaseCommand):
     help = "Nạp danh mục minh hoạ: cơ quan, lĩnh vực, sự kiện, biểu mẫu, dịch vụ, hướng dẫn, tin."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self._count("fields", loading.load_fields)
-        self._count("life events", loading.load_life_events)
-        self._count("agencies", loading.load_agencies)
+        for name, load, rows in (
+            ("fields", import_fields, records.fields()),
+            ("life events", import_life_events, records.life_events()),
+            ("agencies", import_agencies, records.agencies()),
+        ):
+            self.stdout.write(f"{name}: {load(rows).line()}")
         self._count("blank forms", loading.load_blank_forms)
         services = list(records.services())
         with ticking(len(services), "services", self.stderr) as advance:
