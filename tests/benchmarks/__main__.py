@@ -1,0 +1,68 @@
+"""`make bench`: the portal measured on this machine, as tables.
+
+``ARGS="--only pages,search --services 20000"`` measures less, or a larger catalogue. Nothing here
+is a test: figures move with what else the machine does, so compare only rows of one run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.benchmarks import imports, pages, searches, starts
+from tests.server_process import environment, run
+
+PARTS = ("pages", "search", "start", "import")
+
+
+def main() -> int:
+    """Load the demo catalogue once, then measure part by part."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--only", default=",".join(PARTS), help="parts, with commas between")
+    parser.add_argument("--services", type=int, default=0, help="size of the index (0: the demo's)")
+    options = parser.parse_args()
+    wanted = options.only.split(",")
+    if unknown := set(wanted) - set(PARTS):
+        parser.error(f"unknown: {', '.join(sorted(unknown))}; there is {', '.join(PARTS)}")
+    out = Console()
+    out.print(
+        f"{os.cpu_count()} lõi, {platform.machine()}, Python {platform.python_version()}. "
+        "Số đo dao động theo việc khác trên máy; chỉ so các dòng trong cùng một lần chạy."
+    )
+    with TemporaryDirectory(prefix="portal-bench-") as folder:
+        data_dir = Path(folder)
+        with out.status("nạp danh mục minh hoạ"):
+            run("manage.py", "prepare_demo", data_dir=data_dir)
+        _set_up_django(data_dir)
+        for part in wanted:
+            for table in _measures(data_dir, options.services)[part]():
+                out.print(table)
+    return 0
+
+
+def _measures(data_dir: Path, services: int) -> dict[str, Callable[[], Iterator[Table]]]:
+    return {
+        "pages": lambda: pages.measure(data_dir),
+        "search": lambda: searches.measure(services),
+        "start": lambda: starts.measure(data_dir),
+        "import": lambda: imports.measure(data_dir),
+    }
+
+
+def _set_up_django(data_dir: Path) -> None:
+    os.environ.update(environment(data_dir))
+    import django
+
+    django.setup()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
