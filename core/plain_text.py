@@ -43,6 +43,9 @@ def to_html(text: str) -> SafeString:
     items: list[str] = []
 
     def close_list() -> None:
+        if len(items) == 1:
+            # One dash alone is a source's habit, not a list.
+            parts.append(format_html("<p>{}</p>", items.pop()))
         if items:
             rows = format_html_join("", "<li>{}</li>", ((item,) for item in items))
             parts.append(format_html("<ul>{}</ul>", rows))

@@ -35,3 +35,7 @@ def test_lists_and_paragraphs():
     assert to_html("Hồ sơ gồm:\n- Đơn\n+ Ảnh 4x6\r\nNộp -5 bản") == (
         "<p>Hồ sơ gồm:</p><ul><li>Đơn</li><li>Ảnh 4x6</li></ul><p>Nộp -5 bản</p>"
     )
+
+
+def test_one_dash_is_no_list():
+    assert to_html("- Trong 15 ngày") == "<p>Trong 15 ngày</p>"
