@@ -1,5 +1,19 @@
-"""Addresses for machines, without a language prefix: robots.txt, feeds."""
+"""Addresses for machines, without a language prefix: feeds, sitemap, robots.txt."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from home import machine_files, sitemaps
+from news.feeds import NewsAtom, NewsRss
+from services_catalogue.feeds import ServicesAtom
+
+urlpatterns = [
+    path("robots.txt", machine_files.robots, name="robots"),
+    path(".well-known/security.txt", machine_files.security, name="security_txt"),
+    path("opensearch.xml", machine_files.opensearch, name="opensearch"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap_part"),
+    path("tin-tuc/atom.xml", NewsAtom(), name="news_atom"),
+    path("tin-tuc/rss.xml", NewsRss(), name="news_rss"),
+    path("dich-vu/atom.xml", ServicesAtom(), name="services_atom"),
+    path("linh-vuc/<slug:slug>/atom.xml", ServicesAtom(), name="field_atom"),
+]

@@ -9,8 +9,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from core.articles import article
 from core.base_page import BasePage, tabbed
 from core.blocks import LinkBlock, ProseBlock
+from core.paging import paged
+from core.site_settings import PortalSettings
 from core.streamfield import StreamField
 from search.documents import Document
 
@@ -59,12 +62,13 @@ class HomePage(BasePage):
         from home.front_page import front_page
 
         context = super().get_context(request, *args, **kwargs)
-        return context | front_page(self)
+        return context | front_page(self, PortalSettings.for_request(request))
 
 
 class GuidanceIndexPage(BasePage):
     """Guidance (hướng dẫn), listed."""
 
+    PER_PAGE = 20
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.GuidancePage"]
@@ -72,6 +76,15 @@ class GuidanceIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("Trang danh mục hướng dẫn")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """One page of guidance, in the order that editors gave it."""
+        context = super().get_context(request, *args, **kwargs)
+        items = GuidancePage.objects.child_of(self).live().order_by("path")
+        context["items"], context["pages"] = paged(
+            request, items.select_related("locale"), self.PER_PAGE
+        )
+        return context
 
 
 class GuidancePage(BasePage):
@@ -93,6 +106,14 @@ class GuidancePage(BasePage):
     class Meta:
         verbose_name = _("Trang hướng dẫn")
         verbose_name_plural = _("Trang hướng dẫn")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """With a few other guidance pages, and what machines should know."""
+        context = super().get_context(request, *args, **kwargs)
+        others = GuidancePage.objects.sibling_of(self, inclusive=False).live().order_by("path")
+        context["others"] = list(others.select_related("locale")[:5])
+        context["linked_data"] = article(self, self.reviewed_on)
+        return context
 
     def search_document(self) -> Document:
         """What the search engine knows of this page."""

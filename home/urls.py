@@ -1,5 +1,7 @@
-"""Addresses of this room."""
+"""Addresses of the home room in both languages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from home.feedback import page_feedback
+
+urlpatterns = [path("phan-hoi/<int:page_id>/", page_feedback, name="page_feedback")]

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -10,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
+from core.articles import article
 from core.base_page import BasePage, tabbed
 from core.blocks import ProseBlock
+from core.paging import paged
 from core.streamfield import StreamField
 from search.documents import Document
 
@@ -32,11 +33,15 @@ class NewsIndexPage(BasePage):
         """One page of news, of all kinds or of the kind in the address."""
         context = super().get_context(request, *args, **kwargs)
         items = NewsPage.objects.child_of(self).live().order_by("-date", "-pk")
-        kind = request.GET.get("loai", "")
-        if kind in NewsPage.Kind.values:
+        asked = request.GET.get("kind", "")
+        kind = NewsPage.Kind(asked) if asked in NewsPage.Kind.values else None
+        if kind:
             items = items.filter(kind=kind)
-        context["kind"] = kind if kind in NewsPage.Kind.values else ""
-        context["news_page"] = Paginator(items, self.PER_PAGE).get_page(request.GET.get("trang"))
+        context["kind"] = kind
+        context["kinds"] = list(NewsPage.Kind)
+        context["items"], context["pages"] = paged(
+            request, items.select_related("locale"), self.PER_PAGE
+        )
         return context
 
 
@@ -81,6 +86,14 @@ class NewsPage(BasePage):
     class Meta:
         verbose_name = _("Tin, thông báo")
         verbose_name_plural = _("Tin, thông báo")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """With the latest other news, and what machines should know."""
+        context = super().get_context(request, *args, **kwargs)
+        others = NewsPage.objects.sibling_of(self, inclusive=False).live()
+        context["others"] = list(others.select_related("locale").order_by("-date", "-pk")[:3])
+        context["linked_data"] = article(self, self.date, published_on=self.date)
+        return context
 
     def search_document(self) -> Document:
         """What the search engine knows of this page."""

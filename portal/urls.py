@@ -6,7 +6,6 @@ from django.urls import include, path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import health
@@ -20,7 +19,6 @@ urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
-    path("sitemap.xml", sitemap, name="sitemap"),
     path("", include("django_prometheus.urls")),
     path("", include("api.urls")),
     path("", include("home.machine_urls")),
@@ -34,3 +32,8 @@ urlpatterns += i18n_patterns(
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
+
+handler400 = "home.error_pages.bad_request"
+handler403 = "home.error_pages.forbidden"
+handler404 = "home.error_pages.not_found"
+handler500 = "home.error_pages.server_error"

@@ -28,3 +28,27 @@ def browse(request: HttpRequest) -> dict[str, Any]:
     except SearchUnavailable as problem:
         log.error("browsing_unavailable", reason=str(problem))
         return {"query_text": query.text, "results": None, "unavailable": True}
+
+
+def browse_within(
+    request: HttpRequest, facet: str, value: str, facets: tuple[str, ...]
+) -> dict[str, Any]:
+    """As :func:`browse`, among the services with one value of a facet (a field, an agency).
+
+    Addresses on the page leave that value out: the path of the page says it.
+    """
+    parameters = {name: values for name, values in request.GET.lists() if name != facet}
+    asked = query_from(parameters)
+    sort = asked.sort if asked.text or "sort" in request.GET else "popularity"
+    asked = replace(
+        asked,
+        sort=sort,
+        facets=facets,
+        filters={name: values for name, values in asked.filters.items() if name in facets},
+    )
+    try:
+        found = find(replace(asked, filters={**asked.filters, facet: (value,)}))
+    except SearchUnavailable as problem:
+        log.error("browsing_unavailable", reason=str(problem))
+        return {"query_text": asked.text, "results": None, "unavailable": True}
+    return page_context(request.path, asked, found)

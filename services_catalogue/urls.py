@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from services_catalogue import views
+from services_catalogue import directory_views, views
 
 urlpatterns = [
     path("dv/<str:code>", views.permalink, name="permalink"),
-    path("linh-vuc/", views.fields, name="fields"),
-    path("linh-vuc/<slug:slug>/", views.field, name="field"),
-    path("co-quan/", views.agencies, name="agencies"),
-    path("co-quan/<slug:slug>/", views.agency, name="agency"),
-    path("su-kien/", views.life_events, name="life_events"),
-    path("su-kien/<slug:slug>/", views.life_event, name="life_event"),
+    path("linh-vuc/", directory_views.fields, name="fields"),
+    path("linh-vuc/<slug:slug>/", directory_views.field, name="field"),
+    path("co-quan/", directory_views.agencies, name="agencies"),
+    path("co-quan/<slug:slug>/", directory_views.agency, name="agency"),
+    path("su-kien/", directory_views.life_events, name="life_events"),
+    path("su-kien/<slug:slug>/", directory_views.life_event, name="life_event"),
 ]

@@ -1,6 +1,6 @@
-"""Pages of the catalogue that are not Wagtail pages."""
+"""Permanent addresses of services; taxonomies and agencies are in directory_views."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -19,11 +19,3 @@ def permalink(request: HttpRequest, code: str) -> HttpResponse:
     query = request.GET.urlencode()
     # A case number of the old page would mean another case on the new one.
     return redirect(f"{url}?{query}" if query and not found.replaced else url)
-
-
-def fields(request: HttpRequest, slug: str = "") -> HttpResponse:
-    """Answer that there is nothing yet."""
-    raise Http404
-
-
-field = agencies = agency = life_events = life_event = fields
