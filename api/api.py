@@ -1,12 +1,11 @@
 """The public read API, version 1: its table of contents."""
 
-from ninja import NinjaAPI
-
 from api import errors
+from api.document import DocumentedAPI
 from api.routers import search, services, taxonomies
 from api.throttling import ReadThrottle
 
-api = NinjaAPI(
+api = DocumentedAPI(
     title="Cổng dịch vụ công: API đọc",
     version="1.0.0",
     description=(

@@ -1,0 +1,64 @@
+"""The OpenAPI document, with the problems that any operation may answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+
+#: Problem document of RFC 9457, with our extension member ``errors``.
+PROBLEM = {
+    "title": "Problem",
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["parameter", "message"],
+                "properties": {"parameter": {"type": "string"}, "message": {"type": "string"}},
+            },
+        },
+    },
+}
+_ALWAYS = {
+    "422": "A parameter is wrong; ``errors`` names each",
+    "429": "Asked too often; Retry-After says when to come back",
+}
+_RETRY = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds to wait"}}
+
+
+class DocumentedAPI(NinjaAPI):
+    """A NinjaAPI whose document tells the errors too."""
+
+    def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
+        """Add the problem responses to each operation."""
+        schema = super().get_openapi_schema(**kwargs)
+        schema.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
+        for path, item in schema["paths"].items():
+            for operation in item.values():
+                problems = dict(_ALWAYS)
+                if "{" in path:
+                    problems["404"] = "There is no such thing"
+                if "search" in operation.get("tags", []):
+                    problems["503"] = "Search is away for a moment"
+                for status, description in problems.items():
+                    operation["responses"][status] = _problem(status, description)
+        return schema
+
+
+def _problem(status: str, description: str) -> dict[str, Any]:
+    reference = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    answer: dict[str, Any] = {
+        "description": description,
+        "content": {"application/problem+json": reference},
+    }
+    if status in ("429", "503"):
+        answer["headers"] = _RETRY
+    return answer
