@@ -1,6 +1,6 @@
 """What every template may use."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -11,7 +11,7 @@ from core.site_settings import Announcement, PortalSettings
 
 def portal(request: HttpRequest) -> dict[str, Any]:
     """Give the site's settings, menus and current announcements, each read when first used."""
-    settings = SimpleLazyObject(lambda: PortalSettings.for_request(request))
+    settings = cast(PortalSettings, SimpleLazyObject(lambda: PortalSettings.for_request(request)))
     return {
         "portal": settings,
         "announcements": SimpleLazyObject(lambda: list(Announcement.current(settings))),

@@ -88,7 +88,7 @@ def canonical(context: dict[str, Any]) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def alternates(context: dict[str, Any]) -> list[dict[str, str]]:
+def alternates(context: dict[str, Any]) -> list[dict[str, Any]]:
     """Each language version of the page: [{code, name, path, url (path with its query), current}]."""
     request = context.get("request")
     path = escape_uri_path(request.path) if request is not None else "/"
