@@ -28,15 +28,28 @@ def _own_index(tmp_path, settings) -> Iterator[None]:
     get_engine.cache_clear()
 
 
-@pytest.fixture
-def site_tree(db):
-    """The skeleton of a portal: answers the home page."""
+def _skeleton():
     from accounts.roles import set_up_roles
     from home.skeleton import set_up_site
 
     home = set_up_site(public_url="http://localhost:8000")
     set_up_roles(home)
     return home
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Every test database begins with the skeleton of a portal, made once a process."""
+    with django_db_blocker.unblock():
+        _skeleton()
+
+
+@pytest.fixture
+def site_tree(db):
+    """The home page of the skeleton; made anew where a test with real commits has emptied it."""
+    from home.models import HomePage
+
+    return HomePage.objects.first() or _skeleton()
 
 
 @pytest.fixture
