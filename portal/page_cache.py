@@ -13,9 +13,14 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.cache import caches
+from django.dispatch import Signal
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
+
+#: Sent once for every page that is given to a visitor, from the cache or not: request, response,
+#: hit. What a view attached to its response is there on every hit as well.
+page_served = Signal()
 
 _GENERATION = "page-generation"
 _NOT_PAGES = ("/quan-tri/", "/healthz", "/readyz", "/metrics", "/static/", "/media/", "/documents/")
@@ -62,7 +67,9 @@ class PageCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer from the cache, or fill it."""
         if not self._may_serve(request):
-            return self.get_response(request)
+            response = self.get_response(request)
+            page_served.send(type(self), request=request, response=response, hit=False)
+            return response
         generation = current_generation()
         key = _key(request, generation)
         response = caches["pages"].get(key)
@@ -74,11 +81,13 @@ class PageCacheMiddleware:
             response = self.get_response(request)
             request.META.update({k: v for k, v in conditions.items() if v is not None})
             if not self._may_store(response):
+                page_served.send(type(self), request=request, response=response, hit=False)
                 return response
             # Browsers ask each time (304 costs nothing), so that an edit shows at once.
             patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
             caches["pages"].set(key, response, settings.PAGE_CACHE_SECONDS)
         response["X-Page-Cache"] = state
+        page_served.send(type(self), request=request, response=response, hit=state == "hit")
         return (
             get_conditional_response(request, etag=response.get("ETag"), response=response)
             or response

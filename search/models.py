@@ -9,6 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from search.query_log.models import RegressionQuery, SearchDay
+
+__all__ = ["RegressionQuery", "SearchDay", "SynonymSet"]
+
 
 class SynonymSet(index.Indexed, models.Model):
     """Ways to say one thing, and the official term that they stand for.

@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from search.best_bets import best_bets, without
 from search.codes import dossier_code, procedure_code
 from search.engines import SearchUnavailable
 from search.facets import page_context, query_from
 from search.finding import find, suggest
 from search.queries import MAX_QUERY_LENGTH
+from search.query_log.entries import attach
 
 log = structlog.get_logger(__name__)
 
@@ -41,7 +43,12 @@ def results(request: HttpRequest) -> HttpResponse:
     code = procedure_code(query.text)
     if code and found.hits and found.hits[0].document.code:
         return redirect("permalink", code=found.hits[0].document.code)
-    return render(request, "search/results.html", page_context(request.path, query, found))
+    promoted = best_bets(query)
+    context = page_context(request.path, query, without(found, promoted))
+    context |= {"best_bets": promoted, "results_before": (query.page - 1) * query.size}
+    response = render(request, "search/results.html", context)
+    attach(response, query, found, helped=bool(promoted))
+    return response
 
 
 @require_safe

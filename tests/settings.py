@@ -25,6 +25,8 @@ TASKS = {
 CACHES = {name: {**CACHES["pages"], "LOCATION": name} for name in CACHES}  # noqa: F405
 ALLOWED_HOSTS = ["*"]
 AXES_ENABLED = False
+# Tests write the search log when they mean to; no thread of its own writes into their database.
+SEARCH_LOG_FLUSH_SECONDS = 0
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Static files straight from their folders: no collectstatic before a test.
 WHITENOISE_AUTOREFRESH = True

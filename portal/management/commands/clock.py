@@ -20,6 +20,7 @@ JOBS: list[tuple[str, list[str], int]] = [
     ("catch_up_search", [], 1),
     ("prune_db_task_results", ["--min-age-days", "7"], 60),
     ("clearsessions", [], 60),
+    ("prune_search_log", [], 60),
 ]
 
 
