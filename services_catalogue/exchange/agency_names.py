@@ -68,7 +68,7 @@ _KINDS = (
     (r"uy ban nhan dan (cap )?(xa|phuong|dac khu)|chu tich uy ban nhan dan (cap )?xa", "commune"),
     (r"uy ban nhan dan|hoi dong nhan dan", AgencyKind.PROVINCE),
     (
-        r"cong an (cap |tinh|xa|phuong|huyen)|thue (tinh|co so)|(chi cuc|cuc) hai quan|bao hiem xa hoi|"
+        r"cong an (cap |tinh|xa|phuong|huyen)|thue (cap |tinh|co so)|(chi cuc|cuc) hai quan|bao hiem xa hoi|"
         r"kho bac|toa an|vien kiem sat|ngan hang nha nuoc (khu vuc|chi nhanh)|cang vu|bien phong|"
         r"chi cuc thue|thi hanh an",
         AgencyKind.VERTICAL,

@@ -109,7 +109,7 @@ def record_for(page: ServicePage) -> ServiceRecord:
         faq=faq,
         effective_from=page.effective_from,
         effective_to=page.effective_to,
-        superseded_by=page.superseded_by.code if page.superseded_by_id else None,
+        superseded_by=page.superseded_by.code if page.superseded_by else None,
         reviewed_on=page.reviewed_on,
         popularity=page.popularity,
         source_url=page.source_url,
@@ -157,10 +157,10 @@ def _fee(fee: Fee) -> FeeRecord:
 
 
 def _document(document: RequiredDocument) -> RequiredDocumentRecord:
-    form = None
-    if document.form_name or document.form_file_id or document.form_url:
-        file = document.form_file.file.name if document.form_file_id else ""
-        title = document.form_file.title if document.form_file_id else ""
+    form, stored = None, document.form_file
+    if document.form_name or stored or document.form_url:
+        file = stored.file.name if stored else ""
+        title = stored.title if stored else ""
         form = FormFileRecord.model_construct(
             name=document.form_name.strip() or title or document.form_url[:500],
             file=PurePosixPath(file).name,

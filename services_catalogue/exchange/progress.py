@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import Protocol
 
 from rich.console import Console
 from rich.progress import (
@@ -22,13 +22,23 @@ from rich.text import Text
 _EVERY = 5.0
 
 
+class Stream(Protocol):
+    """Where a command writes: a line at a time."""
+
+    def write(self, text: str, /) -> object:
+        """Write one line."""
+
+    def isatty(self) -> bool:
+        """Whether a person watches."""
+
+
 class _Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
         return Text(f"{task.speed or 0:.0f}/s")
 
 
 @contextmanager
-def ticking(total: int, label: str, stream: TextIO) -> Iterator[Callable[[int], None]]:
+def ticking(total: int, label: str, stream: Stream) -> Iterator[Callable[[int], None]]:
     """Yield a function that is told how many rows were done; it shows them on ``stream``."""
     if getattr(stream, "isatty", lambda: False)():
         console = Console(stderr=True)
@@ -49,7 +59,7 @@ def ticking(total: int, label: str, stream: TextIO) -> Iterator[Callable[[int], 
 class _Lines:
     """A line every few seconds: "Nhập danh mục: 800/2642 (160/s, còn 12 s)"."""
 
-    def __init__(self, total: int, label: str, stream: TextIO) -> None:
+    def __init__(self, total: int, label: str, stream: Stream) -> None:
         self.total, self.label, self.stream = total, label, stream
         self.done = 0
         self.begun = self.shown = time.monotonic()

@@ -34,14 +34,11 @@ FilledLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=
 Url = Annotated[
     str, StringConstraints(strip_whitespace=True, pattern=r"^(https?://\S+)?$", max_length=1000)
 ]
-
-
-def _line(length: int) -> Any:
-    """A line no longer than its column."""
-    return Annotated[str, StringConstraints(strip_whitespace=True, max_length=length)]
-
-
-Line40, Line255, Line500, Line1000 = _line(40), _line(255), _line(500), _line(1000)
+# Lines no longer than their columns.
+Line40 = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
+Line255 = Annotated[str, StringConstraints(strip_whitespace=True, max_length=255)]
+Line500 = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
+Line1000 = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
 
 
 class Record(BaseModel):

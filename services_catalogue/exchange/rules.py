@@ -59,7 +59,11 @@ class PublicCatalogue:
                 fold(record.name),
                 *(f"{one.title}\n{one.body}" for one in record.steps),
                 *(f"{case.name}\n{two.name}" for case in record.cases for two in case.documents),
-                *(f"{one.kind.value}\n{one.time_limits!r}" for one in record.channels),
+                *(
+                    f"{one.kind.value}\n{two.value}\n{two.unit}\n{two.description}"
+                    for one in record.channels
+                    for two in one.time_limits
+                ),
                 record.decision_number,
                 *sorted(f"{one.role}\n{one.name}" for one in record.agencies),
                 *record.levels,

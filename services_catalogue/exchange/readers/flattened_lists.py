@@ -115,7 +115,7 @@ def legal_bases(text: str) -> list[dict]:
 
 def _numbers(body: str) -> list[tuple[int, int, str]]:
     """(start, end, number) of each document number in ``body``."""
-    found = []
+    found: list[tuple[int, int, str]] = []
     for one in sorted(
         [*_NUMBER.finditer(body), *_OLD_NUMBER.finditer(body)], key=lambda match: match.start()
     ):

@@ -8,6 +8,7 @@ from typing import Any
 import python_calamine as calamine
 
 from services_catalogue.exchange.agency_names import split_names
+from services_catalogue.exchange.readers.workbook import is_own_workbook, read_workbook
 from services_catalogue.exchange.records import ServiceRecord
 from services_catalogue.exchange.rows import Rejection, Row, Rows, UnreadableFile, build
 from services_catalogue.exchange.source_text import one_line
@@ -26,6 +27,8 @@ def read_spreadsheet(content: bytes) -> Rows:
     """Rows of the workbook in ``content``; :class:`UnreadableFile` when it is neither shape."""
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        if is_own_workbook(workbook):
+            return read_workbook(workbook)
         table = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except (calamine.CalamineError, calamine.WorksheetNotFound, IndexError, OSError) as error:
         raise UnreadableFile(
