@@ -82,6 +82,6 @@ static/vendor/.done: node_modules/.prod $(VENDOR_SOURCES)
 	$(PY) scripts/vendor_assets.py
 	@touch $@
 
-locale/.compiled: $(wildcard locale/*/LC_MESSAGES/*.po locale/wagtail/*/LC_MESSAGES/*.po) | .venv/.runtime
+locale/.compiled: $(wildcard locale/*/LC_MESSAGES/*.po locale/*/*/LC_MESSAGES/*.po) | .venv/.runtime
 	@$(PY) scripts/compile_messages.py
 	@touch $@

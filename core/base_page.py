@@ -4,9 +4,17 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 from wagtail.models import Page
 
+from core.address_input import address_input
 from search import text
 from search.documents import Document
 
@@ -50,16 +58,23 @@ def tabbed(*tabs: tuple[Any, list[Panel | str]]) -> TabbedInterface:
     """Build the editor's tabs, with search settings and publishing in the last one.
 
     ``tabs`` are (heading, panels). Use: ``edit_handler = tabbed((_("Tổng quan"), [...]))``.
+    A panel "title" writes the address of a new page while its title is typed.
     """
     publish: list[Panel | str] = [
-        FieldPanel("slug"),
+        FieldPanel("slug", widget=address_input()),
         FieldPanel("seo_title"),
         FieldPanel("search_description"),
         PublishingPanel(),
     ]
     return TabbedInterface(
         [
-            *(ObjectList(panels, heading=heading) for heading, panels in tabs),
+            *(
+                ObjectList(
+                    [TitleFieldPanel("title") if panel == "title" else panel for panel in panels],
+                    heading=heading,
+                )
+                for heading, panels in tabs
+            ),
             ObjectList(publish, heading=_("Xuất bản")),
         ]
     )

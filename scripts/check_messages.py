@@ -16,7 +16,7 @@ from pathlib import Path
 
 import polib
 
-from scripts import check_wagtail_messages
+from scripts import check_framework_messages
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGLISH = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
@@ -44,7 +44,7 @@ def main() -> int:
         ]
     else:
         print("xgettext is missing: new texts were not looked for")  # noqa: T201
-    problems += check_wagtail_messages.problems()
+    problems += check_framework_messages.problems()
     print("\n".join(problems))  # noqa: T201
     return 1 if problems else 0
 

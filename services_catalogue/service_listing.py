@@ -11,11 +11,13 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
+from wagtail.models import Locale
 
 from services_catalogue.models import Field, ServicePage
 from services_catalogue.vocabulary import Audience, Level, OnlineLevel
@@ -80,6 +82,11 @@ class ServiceListMixin:
     """What both lists of services share."""
 
     default_ordering = "-latest_revision_created_at"
+
+    @cached_property
+    def show_locale_labels(self) -> bool:
+        """Name the language of each row only when there is more than one."""
+        return ServicePage.objects.exclude(locale=Locale.get_default()).exists()
 
     def annotate_queryset(self, pages: Any) -> Any:
         """The field of each service in one query instead of one a row."""

@@ -205,11 +205,19 @@ class ServicePage(BasePage):
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Title and address follow the names, before Wagtail asks for them."""
+        self._follow_names()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        """The same for drafts, of which Wagtail checks only title and address."""
+        self._follow_names()
+        super().minimal_clean()
+
+    def _follow_names(self) -> None:
         self.title = heading_for(self.official_name, self.short_name) or self.title
         self.draft_title = self.title
         if not self.slug:
             self.slug = slug_for(self.title, self.code)
-        super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
         """Codes are unique, dates in order, nothing replaces itself."""

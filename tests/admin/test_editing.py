@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.urls import reverse
 
+from core.address_input import address_input
 from services_catalogue.models import ServiceIndexPage, ServicePage
 from tests.admin.filled_form import FilledForm, errors
 from tests.factories import make_agency, make_field, make_service
@@ -133,3 +136,18 @@ def test_preview_shows_the_service_in_a_frame(written, editor):
     assert "Giấy chứng sinh" in html
     assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
     assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
+
+
+def test_drafts_made_in_code_get_an_address_without_marks(site_tree):
+    assert (
+        make_service(code="1.012222", short_name="Đổi bằng lái xe", publish=False).slug
+        == "doi-bang-lai-xe-1012222"
+    )
+
+
+def test_the_address_field_knows_every_vietnamese_letter():
+    formatters = json.loads(address_input().attrs["data-w-slug-formatters-value"])
+    plain = "Đường Hoà Bình, Quảng Ninh: ỹ ỵ ẵ ở ữ ễ ị".translate(
+        {ord(letter): to for (letters, _), to in formatters for letter in letters.strip("[]")}
+    )
+    assert plain == "duong Hoa Binh, Quang Ninh: y y a o u e i"

@@ -105,4 +105,6 @@ def test_the_admin_carries_our_name_and_emblem(people, visitor):
         assert "img/emblem.svg" in html
         assert "css/admin.css" in html
         assert "Wagtail</title>" not in html
-    assert "Cổng dịch vụ công – Tỉnh Quảng Ninh" in login
+    assert "Tỉnh Quảng Ninh" in login
+    assert "Mật khẩu" in login
+    assert "Password" not in login

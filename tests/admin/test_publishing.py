@@ -195,18 +195,15 @@ def test_a_copy_waits_for_its_own_code(service, moderator):
 
 def test_our_workflow_stands_alone_and_setting_up_again_changes_nothing(site_tree):
     assert list(Workflow.objects.filter(active=True).values_list("name", flat=True)) == [WORKFLOW]
-    stock = Workflow.objects.filter(name=STOCK_WORKFLOW)
-    stock.update(active=True)
+    Workflow.objects.update_or_create(name=STOCK_WORKFLOW, defaults={"active": True})
     set_up_roles(site_tree)
-    assert not stock.filter(active=True).exists()
+    assert not Workflow.objects.filter(name=STOCK_WORKFLOW, active=True).exists()
     assert site_tree.get_workflow().name == WORKFLOW
     assert site_tree.get_workflow().tasks.get().specific.groups.get().name == MODERATORS
 
 
 def test_a_stock_workflow_that_somebody_assigned_stays(site_tree):
-    stock = Workflow.objects.get(name=STOCK_WORKFLOW)
-    stock.active = True
-    stock.save()
+    stock, _ = Workflow.objects.update_or_create(name=STOCK_WORKFLOW, defaults={"active": True})
     stock.workflow_pages.create(page=site_tree.get_children().first())
     set_up_roles(site_tree)
     stock.refresh_from_db()

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import timedelta
+
 import polib
 import pytest
 from django.conf import settings
+from django.utils import timezone
+from django.utils.timesince import timesince
 from django.utils.translation import gettext, ngettext, override
 
-from scripts import check_wagtail_messages
+from scripts import check_framework_messages
 
 
 @pytest.fixture(autouse=True)
 def _compiled() -> None:
     """`make setup` compiles the catalogues; a test that ran without it must say so."""
-    if not (check_wagtail_messages.VIETNAMESE / "django.mo").exists():
+    if not (check_framework_messages.LOCALE / "wagtail/vi/LC_MESSAGES/django.mo").exists():
         pytest.fail("run `make setup`: locale/ is not compiled")
 
 
-def test_every_text_of_wagtail_is_translated_with_its_placeholders():
-    assert list(check_wagtail_messages.problems()) == []
+def test_every_text_of_the_frameworks_is_translated_with_its_placeholders():
+    assert list(check_framework_messages.problems()) == []
 
 
-def test_a_lost_placeholder_is_found(tmp_path, monkeypatch):
-    for domain in ("django", "djangojs"):
-        catalogue = polib.pofile(str(check_wagtail_messages.VIETNAMESE / f"{domain}.po"))
-        entry = next(entry for entry in catalogue if "%(" in entry.msgstr)
-        entry.msgstr = "Mất biến"
-        catalogue.save(str(tmp_path / f"{domain}.po"))
-    monkeypatch.setattr(check_wagtail_messages, "VIETNAMESE", tmp_path)
-    assert len(list(check_wagtail_messages.problems())) == 2
+def test_a_lost_placeholder_and_a_missing_text_are_found(tmp_path, monkeypatch):
+    copy = tmp_path / "locale"
+    shutil.copytree(check_framework_messages.LOCALE, copy)
+    path = copy / "wagtail/vi/LC_MESSAGES/djangojs.po"
+    catalogue = polib.pofile(str(path))
+    catalogue.find("Edit '%(title)s'").msgstr = "Sửa"
+    catalogue.remove(catalogue.find("Duplicate"))
+    catalogue.save()
+    monkeypatch.setattr(check_framework_messages, "LOCALE", copy)
+    assert [line.split(":")[0] for line in check_framework_messages.problems()] == [
+        "placeholder lost or invented",
+        "locale/wagtail lacks (djangojs)",
+    ]
 
 
 def test_our_words_stand_before_those_of_wagtail_and_django():
@@ -37,6 +47,9 @@ def test_our_words_stand_before_those_of_wagtail_and_django():
         assert gettext("Save draft") == "Lưu bản nháp"
         assert gettext("Unpublish") == "Gỡ xuống"
         assert ngettext("Move 1 page", "Move %(counter)s pages", 3) == "Chuyển %(counter)s trang"
+        start = timezone.now()
+        end = start + timedelta(hours=3, minutes=20)
+        assert timesince(start, end) == "3\xa0giờ, 20\xa0phút"
     with override("en"):
         assert gettext("Submit for moderation") == "Submit for moderation"
 
