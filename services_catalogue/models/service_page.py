@@ -218,10 +218,10 @@ class ServicePage(BasePage):
         self.draft_title = self.title
         if not self.slug:
             self.slug = slug_for(self.title, self.code)
+        self.content_language = self.locale.language_code if self.locale_id else "vi"
 
     def clean(self) -> None:
         """Codes are unique, dates in order, nothing replaces itself."""
-        self.content_language = self.locale.language_code if self.locale_id else "vi"
         super().clean()
         errors: dict[str, Any] = {}
         if self.effective_from and self.effective_to and self.effective_to < self.effective_from:

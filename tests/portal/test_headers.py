@@ -30,3 +30,11 @@ def test_a_page_from_the_cache_has_them_too(site_tree):
 def test_the_admin_may_frame_its_own_previews(site_tree):
     policy = Client().get("/quan-tri/login/").headers["Content-Security-Policy"]
     assert "frame-ancestors 'self'" in policy
+
+
+def test_the_answer_depends_on_the_address_not_on_the_browsers_language(site_tree):
+    asked = {"Accept-Language": "en-GB,en;q=0.9"}
+    page = Client().get("/tin-tuc/", headers=asked)
+    assert 'lang="vi"' in page.content.decode()
+    assert "accept-language" not in page.headers.get("Vary", "").lower()
+    assert 'lang="en"' in Client().get("/en/tin-tuc/").content.decode()
