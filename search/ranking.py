@@ -22,9 +22,9 @@ NAME, KEYWORD, SUMMARY, FIELD, AGENCY = 1.0, 0.9, 0.5, 0.5, 0.25
 #: A word found with other marks than were typed.
 OTHER_MARKS = 0.55
 #: How much explaining the name, and words side by side, raise a score; share of the engine's score.
-EXPLAINED, BESIDE, ENGINE, POPULAR = 0.45, 0.35, 0.15, 0.03
-#: A best result that answers less of the query than this is no good answer.
-DOUBTFUL = 0.5
+EXPLAINED, BESIDE, ENGINE, POPULAR = 0.8, 0.35, 0.3, 0.03
+#: A best result with a lower score is no good answer: measured on queries that no service answers.
+DOUBTFUL = 1.48
 #: Levels of government that a visitor of a province's portal deals with; what a service that only a
 #: ministry performs keeps of its score.
 LOCAL_LEVELS, ELSEWHERE = frozenset({"province", "commune"}), 0.9

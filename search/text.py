@@ -100,6 +100,7 @@ _ALPHABET = {c: chr(0x100 + i) for i, c in enumerate("aăâbcdđeêfghijklmnoô�
 _TONE_ORDER = str.maketrans({"2": "1", "3": "2", "4": "3", "1": "4", "5": "5"})
 
 
+@lru_cache(maxsize=20_000)
 def sort_key(text: str) -> str:
     """A string that sorts as a Vietnamese dictionary does: letters first (a ă â … d đ), then tones."""
     letters, tones = [], []

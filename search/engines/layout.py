@@ -29,6 +29,10 @@ BOOSTS = {
     "agency": 0.5,
     "body": 0.4,
 }
+#: Fields that make a result; what stands in the body or an agency's name only is asked last.
+TELLING = ("title", "names", "official", "keywords", "field", "summary")
+#: Shares of a query that a result must have, tried in turn until there are enough.
+SHARES = (1 / 2, 1 / 3, LOOSEST := 0.0)
 #: Fields that keep the marks too; elsewhere folded words are enough.
 MARKED = ("title", "names", "official", "keywords", "field", "summary")
 #: Between value and label in a facet's column.
@@ -66,6 +70,16 @@ def needed_count(parts: int, share: float = 2 / 3) -> int:
     if parts <= 2 and share > 0.5:
         return parts
     return max(1, int(share * parts))
+
+
+def needed_words(count: int) -> int:
+    """How many of ``count`` words of one reading a result must have: three quarters, rounded up."""
+    return -(-3 * count // 4)
+
+
+def units(part: Part) -> int:
+    """For how many words a part stands when it is asked how much of a query is there."""
+    return max(1, len(part.readings[0].words)) if len(part.readings) > 1 else 1
 
 
 def facet_value(facet: str) -> str:

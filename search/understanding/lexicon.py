@@ -36,6 +36,7 @@ class Lexicon:
             for first, second in pairwise(cut):
                 self._add_pair(first, second, 2)
         self._forms = forms
+        self._followers: dict[str, list[tuple[int, str]]] | None = None
         self.total = sum(self.counts.values()) or 1
         self.most = max(self.counts.values(), default=1)
 
@@ -67,6 +68,22 @@ class Lexicon:
     def marked_pair(self, first: str, second: str) -> int:
         """Names with the two side by side, marks and all."""
         return self.marked_pairs.get((_exact(first), _exact(second)), 0)
+
+    def completions(self, before: str, begun: str) -> list[str]:
+        """Folded words that follow ``before`` in names and begin with ``begun``, commonest first."""
+        if self._followers is None:
+            followers: dict[str, list[tuple[int, str]]] = defaultdict(list)
+            for (first, second), count in self.pairs.items():
+                followers[first].append((count, second))
+            self._followers = {
+                first: sorted(found, reverse=True) for first, found in followers.items()
+            }
+        start = key(begun)
+        return [
+            word
+            for _count, word in self._followers.get(key(before), ())
+            if word.startswith(start) and word != start
+        ]
 
     def rarity(self, word: str) -> float:
         """From 0 (in every document) to 1 (in none)."""

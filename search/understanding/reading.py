@@ -28,6 +28,8 @@ TYPED_BESIDE, GUESS, HINT = 0.6, 0.85, 0.35
 PAIRED_FILLER = 0.35
 #: Trust in the typed words of a term; weight of an intent ("mất"), and of other words beside a term.
 TYPED_TERM, INTENT, BESIDE_TERM = 0.8, 0.5, 0.75
+#: A last word of so few letters may be only begun; completions that are tried.
+LONGEST_BEGUN, COMPLETIONS = 5, 4
 #: Weight of a word that the index does not know at all.
 UNKNOWN = 0.45
 
@@ -47,7 +49,7 @@ class _Slot:
 
     options: list[tuple[tuple[str, ...], float]]
     how: str = ""
-    """Why it differs from what was typed: "decoded", "split", "short", "spelt"."""
+    """Why it differs from what was typed: "decoded", "split", "short", "spelt", "begun"."""
     weight: float = 1.0
     known: bool = True
     written: str = ""
@@ -91,6 +93,7 @@ class Reader:
         slots = [slot for word in typed[:MOST_WORDS] for slot in self._slots(word)]
         if not slots:
             return Understanding()
+        self._complete(slots)
         self._spell(slots)
         self._weigh(slots)
         self._with_marks(slots)
@@ -142,6 +145,21 @@ class Reader:
             hints = [*sure, *hints]
         options += [(cut, HINT) for cut in hints]
         return _Slot(options, "short" if sure and not real_word else "")
+
+    def _complete(self, slots: list[_Slot]) -> None:
+        """The last word may be only begun ("hộ chi"): what names have there."""
+        if len(slots) < 2 or slots[-1].how or slots[-2].how == "split":
+            return
+        before, last = slots[-2].words[-1], slots[-1].words[0]
+        if len(slots[-1].words) > 1 or not last.isalpha() or len(last) > LONGEST_BEGUN:
+            return
+        if self.lexicon.pair(before, last):
+            return
+        whole = self.lexicon.completions(before, last)[:COMPLETIONS]
+        if whole:
+            slots[-1].options += [((word,), GUESS) for word in whole]
+            slots[-1].known = True
+            slots[-1].how = "begun"
 
     def _spell(self, slots: list[_Slot]) -> None:
         """Unknown words first, so that they can vouch for known ones in the wrong place."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from functools import lru_cache
 from math import log1p
@@ -43,8 +44,9 @@ class Speller:
         """
         folded = key(typed)
         scores: dict[str, float] = {}
-        for word in set(by_ear(folded)) & set(self._lexicon.counts):
-            scores[word] = self._score(word, before, after, 0.6)
+        for sounding in by_ear(typed):
+            if self._lexicon.knows(sounding):
+                scores[key(sounding)] = self._score(key(sounding), before, after, 0.6)
         for word in self._near(folded):
             distance = OSA.distance(folded, word)
             if distance <= (1 if len(folded) < 8 else 2):
@@ -70,8 +72,11 @@ class Speller:
         if not folded.isalpha() or self._pairs(folded, before, after):
             return ""
         best, most = "", 0
-        for word in by_ear(folded):
+        for sounding in by_ear(typed):
+            word = key(sounding)
             pairs = self._pairs(word, before, after)
+            if not self._lexicon.knows(sounding) or word == folded:
+                continue
             if pairs > most and counts.get(word, 0) > RARER * counts.get(folded, 0):
                 best, most = word, pairs
         return best if most >= VOUCHED else ""
@@ -92,20 +97,33 @@ class Speller:
 
 
 @lru_cache(maxsize=20_000)
-def by_ear(folded: str) -> tuple[str, ...]:
-    """Folded syllables that sound like ``folded`` somewhere in the country, at most two changes."""
-    starts = {folded}
+def by_ear(written: str) -> tuple[str, ...]:
+    """Syllables that sound like ``written`` somewhere in the country, at most two changes.
+
+    Marks stay where they are, so "ruộng" is not "đường"; hỏi and ngã sound alike to many.
+    """
+    lower = unicodedata.normalize("NFC", written.lower())
+    starts = {lower, _other_tone(lower)}
     for one, other in [*_ONSETS, *((b, a) for a, b in _ONSETS)]:
-        if folded.startswith(one):
-            starts.add(other + folded[len(one) :])
+        if lower.startswith(one):
+            starts.add(other + lower[len(one) :])
     found: set[str] = set()
     for word in starts:
         found.add(word)
         for one, other in [*_ENDINGS, *((b, a) for a, b in _ENDINGS)]:
             if word.endswith(one) and len(word) > len(one):
                 found.add(word[: -len(one)] + other)
-    found.discard(folded)
+    found.discard(lower)
     return tuple(sorted(word for word in found if is_syllable(word)))
+
+
+def _other_tone(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize("NFC", decomposed.translate(_HOOK_TILDE))
+
+
+#: Hỏi for ngã and the other way round.
+_HOOK_TILDE = {0x309: 0x303, 0x303: 0x309}
 
 
 def _shortenings(word: str) -> set[str]:

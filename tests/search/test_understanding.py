@@ -207,3 +207,15 @@ def test_questions_weigh_little(reader):
     assert {"kết", "hôn"} <= heavy
     assert not heavy & {"tôi", "muốn", "thì", "đâu"}
     assert filler_weight(["ở", "đâu"]) < 0.1 and filler_weight(["khai"]) is None
+
+
+@pytest.mark.parametrize(
+    "begun, whole", [("hộ chi", "chieu"), ("tố cá", "cao"), ("tách th", "thua"), ("thai sả", "san")]
+)
+def test_a_last_word_that_is_only_begun_is_completed(reader, begun, whole):
+    assert whole in {key(w) for r in readings(reader, begun) for w in r.split()}
+
+
+def test_a_sound_alike_keeps_the_marks_that_were_typed(reader):
+    assert reader.speller.in_context("kỷ", "đăng", "kết") == ""
+    assert reader.understand("trên ruộng").did_you_mean == ""

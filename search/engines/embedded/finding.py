@@ -13,7 +13,7 @@ from search.documents import Document
 from search.engines.embedded.matching import filter_clauses, text_query
 from search.engines.embedded.reading import Snapshot
 from search.engines.embedded.schema import from_stored
-from search.engines.layout import DEEPEST, plain_parts
+from search.engines.layout import DEEPEST, SHARES, plain_parts
 from search.queries import Part, Query
 from search.ranking import DOUBTFUL, Card, Ranking, card_for
 
@@ -41,7 +41,7 @@ def find_rows(snapshot: Snapshot, asked: Query) -> Found:
     order = asked.sort
     if order == "relevance" and not text:
         order = "popularity"
-    for share in (2 / 3, 1 / 2, 0.0):
+    for share in SHARES:
         matched = text_query(asked, share)
         whole = tantivy.Query.boolean_query([(tantivy.Occur.Must, matched), *filter_clauses(asked)])
         if order == "relevance" and not procedure_code(text):
@@ -63,9 +63,9 @@ def _by_relevance(
     )
     hits: list[Row] = list(found.hits)
     parts = asked.parts or plain_parts(asked.text)
-    rows, answered = _ranked(snapshot, parts, hits[:WINDOW])
+    rows, best = _ranked(snapshot, parts, hits[:WINDOW])
     rows += hits[WINDOW:]
-    return Found(int(found.count or 0), rows[offset:deep], matched, answered < DOUBTFUL)
+    return Found(int(found.count or 0), rows[offset:deep], matched, best < DOUBTFUL)
 
 
 def _by_column(
@@ -89,7 +89,7 @@ def _by_column(
 def _ranked(
     snapshot: Snapshot, parts: tuple[Part, ...], hits: list[Row]
 ) -> tuple[list[Row], float]:
-    """``hits`` in order, and how much of the query the best one answers."""
+    """``hits`` in order, and the score of the best one."""
     rarity = _rarity(snapshot)
     ranking = Ranking(parts, rarity)
     cards: dict[tuple[int, int], Card] = snapshot.memo.setdefault("cards", {})
@@ -102,8 +102,9 @@ def _ranked(
             card = cards[place] = card_for(document_at(snapshot, address), rarity)
         ranked.append((ranking.rank(card, score / best), address))
     ranked.sort(key=lambda one: -one[0].score)
-    answered = ranked[0][0].answered if ranked else 0.0
-    return [(rank.score, address) for rank, address in ranked], answered
+    return [(rank.score, address) for rank, address in ranked], ranked[0][
+        0
+    ].score if ranked else 0.0
 
 
 def _rarity(snapshot: Snapshot) -> Callable[[str], float]:

@@ -11,16 +11,20 @@ from search.codes import code_forms, procedure_code
 from search.engines.embedded.schema import build_schema
 from search.engines.layout import (
     BOOSTS,
+    LOOSEST,
     MARKED,
     MARKS,
     NEEDED_WEIGHT,
     PAIR,
     PAIR_MARKED,
+    TELLING,
     TIE,
     facet_value,
     joined,
     needed_count,
+    needed_words,
     plain_parts,
+    units,
 )
 from search.queries import Part, Reading
 from search.queries import Query as Asked
@@ -44,11 +48,17 @@ def text_query(asked: Asked, share: float = 2 / 3) -> Query:
     if not parts:
         return Query.empty_query()
     needed = [part for part in parts if part.weight >= NEEDED_WEIGHT] or list(parts)
-    clauses = [(Occur.Should, _part(part)) for part in needed]
-    must = Query.boolean_query(
-        clauses, minimum_number_should_match=needed_count(len(needed), share)
-    )
-    should = [(Occur.Should, _part(part)) for part in parts if part not in needed]
+    fields = tuple(BOOSTS) if share == LOOSEST else TELLING
+    clauses: list[tuple[Occur, Query]] = []
+    for part in needed:
+        clause = _part(part, fields)
+        clauses.append((Occur.Should, clause))
+        # A term of several words counts as several when it is asked how much is there.
+        extra = Query.const_score_query(clause, 0.0)
+        clauses += [(Occur.Should, extra)] * (units(part) - 1)
+    count = needed_count(sum(map(units, needed)), share)
+    must = Query.boolean_query(clauses, minimum_number_should_match=count)
+    should = [(Occur.Should, _part(part, fields)) for part in parts if part not in needed]
     should += [(Occur.Should, pair) for pair in _pairs_across(parts)]
     return Query.boolean_query([(Occur.Must, must), *should])
 
@@ -73,7 +83,7 @@ def _one_of(field: str, values: tuple[str, ...]) -> Query:
     return Query.term_set_query(schema(), field, list(values))
 
 
-def _part(part: Part) -> Query:
+def _part(part: Part, fields: tuple[str, ...]) -> Query:
     typed = max(1, len(part.readings[0].words)) if part.readings else 1
     readings = []
     for reading in part.readings:
@@ -81,12 +91,12 @@ def _part(part: Part) -> Query:
             # A long official term must not outweigh the rest of the query by its length.
             longer = max(1.0, len(reading.words) / typed)
             weight = reading.weight * part.weight / longer**0.5
-            readings.append(Query.boost_query(_reading(reading), weight))
+            readings.append(Query.boost_query(_reading(reading, fields), weight))
     return any_of(readings) if readings else Query.empty_query()
 
 
-def _reading(reading: Reading) -> Query:
-    clauses = [(Occur.Should, _word(word)) for word in reading.words]
+def _reading(reading: Reading, fields: tuple[str, ...]) -> Query:
+    clauses = [(Occur.Should, _word(word, fields)) for word in reading.words]
     if reading.fields:
         here = Query.const_score_query(_one_of(facet_value("field"), reading.fields), 0.0)
         return Query.boolean_query([(Occur.Must, _all(reading, clauses)), (Occur.Must, here)])
@@ -97,17 +107,17 @@ def _all(reading: Reading, clauses: list[tuple[Occur, Query]]) -> Query:
     count = len(clauses)
     if count == 1:
         return clauses[0][1]
-    must = Query.boolean_query(clauses, minimum_number_should_match=needed_count(count))
+    must = Query.boolean_query(clauses, minimum_number_should_match=needed_words(count))
     pairs = [(Occur.Should, pair) for pair in _pairs(reading.words)]
     return Query.boolean_query([(Occur.Must, must), *pairs])
 
 
-def _word(word: str) -> Query:
+def _word(word: str, fields: tuple[str, ...]) -> Query:
     folded = key(word)
     best = Query.disjunction_max_query(
         [
-            Query.boost_query(Query.term_query(schema(), field, folded, "freq"), boost)
-            for field, boost in BOOSTS.items()
+            Query.boost_query(Query.term_query(schema(), field, folded, "freq"), BOOSTS[field])
+            for field in fields
         ],
         tie_breaker=TIE,
     )
