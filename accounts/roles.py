@@ -46,6 +46,19 @@ SNIPPET_PERMISSIONS = {
         for model in ("agency", "field", "lifeevent")
     ],
 }
+#: The search: all see what people ask; moderators mend it where it shows at once.
+SEARCH_PERMISSIONS = {
+    EDITORS: [("search", "view_searchday"), ("search", "view_regressionquery")],
+    MODERATORS: [
+        ("search", "view_searchday"),
+        *(("search", f"{act}_synonymset") for act in ("add", "change", "delete", "view")),
+        *(("search", f"{act}_regressionquery") for act in ("add", "change", "delete", "view")),
+        *(
+            ("wagtailsearchpromotions", f"{act}_searchpromotion")
+            for act in ("add", "change", "delete")
+        ),
+    ],
+}
 
 
 def set_up_roles(home: Page) -> Workflow:
@@ -99,6 +112,10 @@ def _grant(group: Group, home: Page) -> None:
             codename__in=REDIRECT_PERMISSIONS[group.name],
         ),
     )
+    for app, codename in SEARCH_PERMISSIONS[group.name]:
+        group.permissions.add(
+            Permission.objects.get(content_type__app_label=app, codename=codename)
+        )
     GroupPagePermission.objects.filter(group=group, page=Page.get_first_root_node()).delete()
     for codename in PAGE_PERMISSIONS[group.name]:
         permission = Permission.objects.get(

@@ -28,6 +28,15 @@ def best_bets_changed(**_signal: Any) -> None:
     caches["default"].set(_STAMP, uuid4().hex, timeout=None)
 
 
+def _current_stamp() -> str:
+    """Changes with every change; a new one when the cache lost it."""
+    stamp = caches["default"].get(_STAMP)
+    if stamp is None:
+        caches["default"].add(_STAMP, uuid4().hex, timeout=None)
+        stamp = caches["default"].get(_STAMP, "")
+    return str(stamp)
+
+
 class BestBets:
     """The best bets of this process, as they are in the database."""
 
@@ -51,7 +60,7 @@ class BestBets:
             return self._hits[asked]
 
     def _refresh(self) -> None:
-        stamp = caches["default"].get(_STAMP, "")
+        stamp = _current_stamp()
         if stamp == self._stamp:
             return
         from wagtail.contrib.search_promotions.models import SearchPromotion

@@ -1,13 +1,19 @@
 """The catalogue in Wagtail's admin: agencies, fields and life events with lists and choosers."""
 
+from urllib.parse import urlencode
+
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from search.query_log.fixes import HOOK, Fix
 from services_catalogue.models import Agency, Field, LifeEvent
+from services_catalogue.popular_name_fix import PopularNameView
 from services_catalogue.service_listing import ServiceExplorerViewSet, ServiceListingViewSet
 
 
@@ -72,3 +78,20 @@ register_snippet(CatalogueViewSetGroup)
 def service_lists() -> list[object]:
     """Services in the menu and in the page explorer."""
     return [ServiceListingViewSet(), ServiceExplorerViewSet()]
+
+
+@hooks.register("register_admin_urls")
+def popular_name_address() -> list[object]:
+    """The form that gives a service a name from a query."""
+    return [path("tim-kiem/ten-thuong-goi/", PopularNameView.as_view(), name="add_popular_name")]
+
+
+@hooks.register(HOOK)
+def popular_name_fix() -> Fix:
+    """A popular name for a service, from the report of queries."""
+    return Fix(
+        _("Tên thường gọi"),
+        "clipboard-list",
+        lambda text, code: f"{reverse('add_popular_name')}?{urlencode({'q': text, 'code': code})}",
+        lambda user: PagePermissionPolicy().user_has_permission(user, "change"),
+    )

@@ -14,8 +14,8 @@ from search.text import fold, tidy
 
 #: Longest text that is kept, in characters.
 LONGEST = 120
-#: Say nothing at the ends of a query.
-_EDGES = " ,;:!?…-–"
+#: Say nothing at the ends of a query, and would begin a formula in a spreadsheet.
+_EDGES = " ,;:!?…-–=+@|*'\""
 #: Longest input that is looked at.
 _MOST_INPUT = 600
 

@@ -5,9 +5,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from search.best_bets import best_bets
 from search.evaluation import Answer, Figures, Judged, evaluate, read_judged
 from search.finding import find
 from search.queries import Query
+from search.query_log.kept import kept_queries
 
 COLUMNS = f"{'kind':<6}{'n':>6}{'s@1':>8}{'s@3':>8}{'s@5':>8}{'MRR@10':>8}{'nDCG@10':>9}{'low':>8}{'p50 ms':>8}{'p95 ms':>8}"
 
@@ -16,18 +18,26 @@ class Command(BaseCommand):
     help = "success@1, success@3, success@5, MRR@10, nDCG@10 and low confidence by kind of query."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("queries", type=Path, help="TSV: id, kind, query, grade2, grade1")
+        parser.add_argument(
+            "queries", type=Path, nargs="?", help="TSV: id, kind, query, grade2, grade1"
+        )
+        parser.add_argument(
+            "--kept",
+            action="store_true",
+            help="ask the queries that editors mended too, or alone, as the kind “kept”",
+        )
         parser.add_argument(
             "--misses", action="store_true", help="list queries without an answer in the first 5"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            judged = read_judged(options["queries"])
-        except (OSError, KeyError, UnicodeDecodeError) as problem:
-            raise CommandError(f"{options['queries']}: {problem}") from problem
+        if not options["queries"] and not options["kept"]:
+            raise CommandError("give a file of queries, or --kept")
+        judged = _judged(options["queries"]) if options["queries"] else []
+        if options["kept"]:
+            judged += kept_queries()
         if not judged:
-            raise CommandError(f"{options['queries']}: no queries")
+            raise CommandError(f"{options['queries'] or '--kept'}: no queries")
         _ask(judged[0].text)  # the first search of a process also builds its lexicon
         missed: list[tuple[Judged, Answer]] = []
 
@@ -46,9 +56,19 @@ class Command(BaseCommand):
                 )
 
 
+def _judged(path: Path) -> list[Judged]:
+    try:
+        return read_judged(path)
+    except (OSError, KeyError, UnicodeDecodeError) as problem:
+        raise CommandError(f"{path}: {problem}") from problem
+
+
 def _ask(text: str) -> Answer:
-    found = find(Query(text, size=10, facets=()))
-    return Answer([hit.document.code for hit in found.hits], found.low_confidence)
+    """As a visitor sees it: editors' best bets above what was found."""
+    query = Query(text, size=10, facets=())
+    found, promoted = find(query), best_bets(query)
+    codes = [hit.document.code for hit in (*promoted, *found.hits)]
+    return Answer(codes, found.low_confidence and not promoted)
 
 
 def _row(kind: str, one: Figures) -> str:
