@@ -94,6 +94,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _plain(template: str, status: int) -> HttpResponse:
+    html: str
     try:
         html = render_to_string(template)
     except Exception:

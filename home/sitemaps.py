@@ -105,4 +105,4 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def part(request: HttpRequest, section: str) -> HttpResponse:
     """The addresses of one part (?p= for the next few thousand)."""
-    return sitemap(request, PARTS, section=section)
+    return sitemap(request, dict(PARTS), section=section)

@@ -82,7 +82,7 @@ class NewsAtom(Feed):
 class NewsRss(NewsAtom):
     """The same as RSS 2.0."""
 
-    feed_type = Rss201rev2Feed
+    feed_type = Rss201rev2Feed  # type: ignore[assignment]
 
     address = "/tin-tuc/rss.xml"
     description = NewsAtom.subtitle

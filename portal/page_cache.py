@@ -88,10 +88,8 @@ class PageCacheMiddleware:
             caches["pages"].set(key, response, settings.PAGE_CACHE_SECONDS)
         response["X-Page-Cache"] = state
         page_served.send(type(self), request=request, response=response, hit=state == "hit")
-        return (
-            get_conditional_response(request, etag=response.get("ETag"), response=response)
-            or response
-        )
+        answer = get_conditional_response(request, etag=response.get("ETag"), response=response)  # type: ignore[arg-type]
+        return answer or response
 
     @staticmethod
     def _may_serve(request: HttpRequest) -> bool:

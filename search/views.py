@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 import structlog
@@ -36,7 +37,7 @@ def results(request: HttpRequest) -> HttpResponse:
         found = find(query)
     except SearchUnavailable as problem:
         log.error("search_unavailable", reason=str(problem))
-        context = {"query_text": query.text, "results": None, "unavailable": True}
+        context: dict[str, Any] = {"query_text": query.text, "results": None, "unavailable": True}
         response = render(request, "search/results.html", context, status=503)
         response["Cache-Control"] = "no-store"
         return response

@@ -118,7 +118,9 @@ def named(agencies: Sequence[Agency], text: str) -> list[Unit]:
         if distance is not None:
             above = names.get(agency.parent_id) if agency.kind == AgencyKind.DIVISION else None
             unit = Unit(agency, found_as=found_as, above=above.name if above else "")
-            found.append((distance, _RANK.get(agency.kind, 2), sort_key(agency.name), unit))
+            found.append(
+                (distance, _RANK.get(AgencyKind(agency.kind), 2), sort_key(agency.name), unit)
+            )
     together = [one for one in found if one[0] <= _TOGETHER]
     return [one[3] for one in sorted(together or found, key=lambda one: one[:3])]
 

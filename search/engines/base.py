@@ -28,7 +28,9 @@ class Health:
 class SearchEngine(Protocol):
     """Puts documents and finds them again. Errors: :class:`SearchUnavailable`."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The engine that answers now."""
 
     def put(self, documents: Iterable[Document]) -> int:
         """Add or replace by id, unless a newer version is there. Answers how many were written."""

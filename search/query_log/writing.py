@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
@@ -61,7 +61,7 @@ def _searched(keys: list[Key]) -> list[Key]:
     return [key for key in keys if (key.day, key.text) in known]
 
 
-def _row(key: Key, counts: Counts) -> tuple[object, ...]:
+def _row(key: Key, counts: Counts) -> tuple[Any, ...]:
     return (
         connection.ops.adapt_datefield_value(key.day),
         key.text,

@@ -22,12 +22,9 @@ class Command(BaseCommand):
     help = "Nạp danh mục minh hoạ: cơ quan, lĩnh vực, sự kiện, biểu mẫu, dịch vụ, hướng dẫn, tin."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for name, load, rows in (
-            ("fields", import_fields, records.fields()),
-            ("life events", import_life_events, records.life_events()),
-            ("agencies", import_agencies, records.agencies()),
-        ):
-            self.stdout.write(f"{name}: {load(rows).line()}")
+        self.stdout.write(f"fields: {import_fields(records.fields()).line()}")
+        self.stdout.write(f"life events: {import_life_events(records.life_events()).line()}")
+        self.stdout.write(f"agencies: {import_agencies(records.agencies()).line()}")
         self._count("blank forms", loading.load_blank_forms)
         services = list(records.services())
         with ticking(len(services), "services", self.stderr) as advance:

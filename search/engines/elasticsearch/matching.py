@@ -62,7 +62,7 @@ def kinds_filter(asked: Query) -> list[q.Query]:
 def facet_filter(asked: Query, *, without: str = "") -> list[q.Query]:
     """The chosen values of all facets but ``without``, as filters."""
     return [
-        q.Terms(**{facet_value(facet): list(values)})
+        q.Q("terms", **{facet_value(facet): list(values)})
         for facet, values in asked.filters.items()
         if values and facet != without
     ]

@@ -65,4 +65,4 @@ def to_index(document: Document) -> tantivy.Document:
 
 def from_stored(stored: tantivy.Document) -> Document:
     """The document of a row."""
-    return Document.from_dict(json.loads(stored.get_first("source")))
+    return Document.from_dict(json.loads(stored.get_first("source") or b"{}"))

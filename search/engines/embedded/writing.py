@@ -117,4 +117,4 @@ def _newest(documents: Iterable[Document]) -> dict[str, Document]:
 
 def _version(searcher: tantivy.Searcher, schema: tantivy.Schema, document_id: str) -> int:
     found = searcher.search(tantivy.Query.term_query(schema, "id", document_id), limit=1).hits
-    return int(searcher.doc(found[0][1]).get_first("version")) if found else -1
+    return int(searcher.doc(found[0][1]).get_first("version") or 0) if found else -1
