@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 
 from core.addresses import absolute
@@ -43,13 +43,15 @@ def front_page(page: HomePage, settings: PortalSettings) -> dict[str, Any]:
 
 
 def busiest_fields() -> list[Field]:
-    """Fields with most live services, each with its ``number``. One query."""
+    """Fields whose live services take most dossiers, each with its ``number`` of them. One query."""
+    live = Q(services__live=True)
     return list(
         Field.objects.annotate(
-            number=Count("services", filter=Q(services__live=True), distinct=True)
+            number=Count("services", filter=live),
+            dossiers=Sum("services__popularity", filter=live),
         )
         .filter(number__gt=0)
-        .order_by("-number", "name")[:FIELDS]
+        .order_by("-dossiers", "-number", "name")[:FIELDS]
     )
 
 

@@ -7,11 +7,13 @@ from datetime import datetime, time
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.html import escape
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
 from core.addresses import absolute
 from news.models import NewsPage
+from search.text import tidy
 
 #: Entries in the feed.
 ENTRIES = 30
@@ -45,12 +47,12 @@ class NewsAtom(Feed):
         )
 
     def item_title(self, item: NewsPage) -> str:
-        """The heading."""
-        return item.title
+        """The heading, without characters that XML does not have."""
+        return tidy(item.title)
 
     def item_description(self, item: NewsPage) -> str:
-        """The summary."""
-        return item.summary
+        """The summary, as HTML: that is how feed readers take it."""
+        return escape(tidy(item.summary))
 
     def item_link(self, item: NewsPage) -> str:
         """Absolute address."""
@@ -76,7 +78,7 @@ class NewsAtom(Feed):
 
     def item_author_name(self, item: NewsPage) -> str:
         """The agency that tells it."""
-        return item.source
+        return tidy(item.source)
 
 
 class NewsRss(NewsAtom):

@@ -73,7 +73,8 @@ def url_for(
     sort = query.sort if sort is None else sort
     pairs = [("q", text)] if text else []
     pairs += [(facet, value) for facet in FACETS for value in filters.get(facet, ())]
-    if sort != "relevance":
+    # Without words there is no relevance: services stand by popularity unless something else is said.
+    if sort != "relevance" and (text or sort != "popularity"):
         pairs.append(("sort", sort))
     if page > 1:
         pairs.append(("page", str(page)))

@@ -11,9 +11,11 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from core.addresses import absolute
+from search.text import tidy
 from services_catalogue.models import Field, ServicePage
 
 #: Entries in a feed.
@@ -56,12 +58,12 @@ class ServicesAtom(Feed):
         )
 
     def item_title(self, item: ServicePage) -> str:
-        """The heading people see."""
-        return item.title
+        """The heading people see, without characters that XML does not have."""
+        return tidy(item.title)
 
     def item_description(self, item: ServicePage) -> str:
-        """The summary, else the official name."""
-        return item.summary or item.official_name
+        """The summary, else the official name, as HTML: that is how feed readers take it."""
+        return escape(tidy(item.summary or item.official_name))
 
     def item_link(self, item: ServicePage) -> str:
         """The permanent address."""
