@@ -49,13 +49,19 @@ def query_from(parameters: Mapping[str, Iterable[str]], *, size: int = 20) -> Qu
         if values:
             filters[facet] = values
     sort = _first(parameters, "sort")
+    text = _first(parameters, "q").strip()[:MAX_QUERY_LENGTH]
     return Query(
-        text=_first(parameters, "q").strip()[:MAX_QUERY_LENGTH],
+        text=text,
         filters=filters,
         page=_page(_first(parameters, "page")),
         size=size,
-        sort=sort if sort in SORTS else "relevance",
+        sort=sort if sort in SORTS else default_sort(text),
     )
+
+
+def default_sort(text: str) -> str:
+    """The order when none is asked for: without words there is no relevance."""
+    return "relevance" if text else "popularity"
 
 
 def url_for(
@@ -73,8 +79,7 @@ def url_for(
     sort = query.sort if sort is None else sort
     pairs = [("q", text)] if text else []
     pairs += [(facet, value) for facet in FACETS for value in filters.get(facet, ())]
-    # Without words there is no relevance: services stand by popularity unless something else is said.
-    if sort != "relevance" and (text or sort != "popularity"):
+    if sort != default_sort(text):
         pairs.append(("sort", sort))
     if page > 1:
         pairs.append(("page", str(page)))

@@ -21,8 +21,6 @@ def browse(request: HttpRequest) -> dict[str, Any]:
     ``unavailable`` is true instead when no engine can answer.
     """
     query = query_from(dict(request.GET.lists()))
-    if not query.text and "sort" not in request.GET:
-        query = replace(query, sort="popularity")
     try:
         return page_context(request.path, query, find(query))
     except SearchUnavailable as problem:
@@ -39,10 +37,8 @@ def browse_within(
     """
     parameters = {name: values for name, values in request.GET.lists() if name != facet}
     asked = query_from(parameters)
-    sort = asked.sort if asked.text or "sort" in request.GET else "popularity"
     asked = replace(
         asked,
-        sort=sort,
         facets=facets,
         filters={name: values for name, values in asked.filters.items() if name in facets},
     )
