@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from core.articles import article
 from core.base_page import BasePage, tabbed
@@ -16,6 +17,7 @@ from core.paging import paged
 from core.site_settings import PortalSettings
 from core.streamfield import StreamField
 from search.documents import Document
+from services_catalogue.models import ServiceIndexPage
 
 
 class HomePage(BasePage):
@@ -56,6 +58,19 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("Trang chủ")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the service index in one query (Wagtail's own way takes two): most pages are below."""
+        index_page = (
+            ServiceIndexPage.objects.child_of(self)
+            .filter(slug=path_components[0], live=True)
+            .first()
+            if path_components
+            else None
+        )
+        if index_page is not None:
+            return index_page.route(request, path_components[1:])
+        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What the front page lists."""

@@ -98,6 +98,7 @@ class ServicePage(BasePage):
     is_demo = models.BooleanField(_("dữ liệu minh hoạ"), default=False)
 
     schema_type = "GovernmentService"
+    served_with = ("field", "locale", "superseded_by")
     parent_page_types = ["services_catalogue.ServiceIndexPage"]
     subpage_types: list[str] = []
     exclude_fields_in_copy = ["code"]
