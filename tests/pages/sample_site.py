@@ -15,7 +15,11 @@ from home.models import GuidanceIndexPage, GuidancePage
 from home.skeleton import set_up_site
 from news.models import NewsIndexPage, NewsPage
 from services_catalogue.exchange.importing import import_records
-from services_catalogue.exchange.taxonomies import import_agencies
+from services_catalogue.exchange.taxonomies import (
+    import_agencies,
+    import_fields,
+    import_life_events,
+)
 from tests.pages import sample_catalogue as sample
 
 #: One of every block that editors may use in prose.
@@ -35,8 +39,8 @@ def build_sample_site(*, public_url: str) -> None:
     """Fill an empty, migrated database and the search index of this process."""
     home = set_up_site(public_url=public_url)
     set_up_roles(home)
-    loading.load_fields()
-    loading.load_life_events()
+    import_fields(sample.fields())
+    import_life_events(sample.life_events())
     import_agencies(sample.agencies())
     summary = import_records(sample.services(), publish=True, index=False)
     if summary.rejected:
