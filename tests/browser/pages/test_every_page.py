@@ -1,0 +1,51 @@
+"""Each page type in a real browser: accessible, as wide as the window, silent."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.pages.conftest import Looker
+from tests.browser.pages.looks import DESK, NARROWEST, PHONE
+from tests.pages.page_types import LANGUAGES, PAGE_TYPES, PageType
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.parametrize("page_type", PAGE_TYPES, ids=str),
+    pytest.mark.parametrize("language", LANGUAGES),
+]
+
+
+def test_opens(looked: Looker, page_type: PageType, language: str) -> None:
+    assert looked(page_type, language).status == page_type.status
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_no_barrier(looked: Looker, page_type: PageType, language: str, width: int) -> None:
+    """axe-core finds nothing against WCAG 2.2 A and AA, nor against good practice."""
+    found = looked(page_type, language).axe[width]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("width", [NARROWEST, PHONE, DESK])
+def test_no_sideways_scrolling(
+    looked: Looker, page_type: PageType, language: str, width: int
+) -> None:
+    wide = looked(page_type, language).overflow[width]
+    assert not wide, "\n".join(wide)
+
+
+def test_nothing_on_the_console(looked: Looker, page_type: PageType, language: str) -> None:
+    assert not looked(page_type, language).console
+
+
+def test_policy_is_kept(looked: Looker, page_type: PageType, language: str) -> None:
+    assert not looked(page_type, language).violations
+
+
+def test_loads_from_the_portal_alone(
+    looked: Looker, site: str, page_type: PageType, language: str
+) -> None:
+    assert looked(page_type, language).hosts == {urlsplit(site).netloc}
