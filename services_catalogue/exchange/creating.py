@@ -7,8 +7,7 @@ the tree, revision with the whole content, log entries, references and entries o
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -16,13 +15,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, router, transaction
 from django.utils import timezone
 from modelcluster.models import get_all_child_relations
-from modelsearch.backends import get_search_backends
-from wagtail.models import Locale, Page, PageLogEntry, ReferenceIndex, Revision
+from wagtail.models import Locale, Page, PageLogEntry, Revision
 
 from services_catalogue.exchange.building import CHILDREN, apply
+from services_catalogue.exchange.indexing import add_to_editor_search, index_references
 from services_catalogue.exchange.records import ServiceRecord
 from services_catalogue.exchange.references import References
-from services_catalogue.models import LifeEvent, ServiceIndexPage, ServicePage
+from services_catalogue.models import ServiceIndexPage, ServicePage
 from services_catalogue.naming import slug_for
 
 _ROWS = 400
@@ -146,14 +145,10 @@ def _insert_children(pages: list[ServicePage]) -> None:
         [
             through(servicepage_id=page.pk, lifeevent_id=event.pk)
             for page in pages
-            for event in _chosen(page.life_events.all())
+            for event in page.life_events.all()
         ],
         batch_size=_ROWS,
     )
-
-
-def _chosen(events: Iterable[LifeEvent]) -> Iterable[LifeEvent]:
-    return events
 
 
 def _insert_relation(owners: Sequence[Any], relation: str) -> None:
@@ -222,46 +217,3 @@ def _insert_revisions(pages: list[ServicePage], *, publish: bool) -> None:
         batch_size=100,
     )
     PageLogEntry.objects.bulk_create(entries, batch_size=_ROWS)
-
-
-def index_references(objects: Sequence[Any]) -> None:
-    """What ReferenceIndex.create_or_update_for_object writes, for objects that have no entries yet."""
-    model = type(objects[0])
-    kind = ContentType.objects.get_for_model(model)
-    base = ContentType.objects.get_for_model((*model._meta.get_parent_list(), model)[0])
-    rows = [
-        ReferenceIndex(
-            content_type=kind,
-            base_content_type=base,
-            object_id=str(one.pk),
-            to_content_type_id=to_type,
-            to_object_id=to_id,
-            model_path=model_path,
-            content_path=content_path,
-            content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
-        )
-        for one in objects
-        for to_type, to_id, model_path, content_path in sorted(
-            set(ReferenceIndex._extract_references_from_object(one))
-        )
-    ]
-    ReferenceIndex.objects.bulk_create(rows, batch_size=_ROWS)
-
-
-def add_to_editor_search(model: type[models.Model], rows: Sequence[models.Model]) -> None:
-    """Entries of the search in the admin, many at a time."""
-    for backend in get_search_backends(with_auto_update=True):
-        index = backend.get_index_for_model(model)
-        if index is not None:
-            index.add_items(model, list(rows))
-
-
-def grouped(items: Iterable[tuple[int, Any]], size: int) -> Iterable[list[Any]]:
-    """Batches of ``size`` items of one rank, lower ranks first."""
-    by_rank: dict[int, list[Any]] = defaultdict(list)
-    for rank, item in items:
-        by_rank[rank].append(item)
-    for rank in sorted(by_rank):
-        waiting = by_rank[rank]
-        for start in range(0, len(waiting), size):
-            yield waiting[start : start + size]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from core.publishing import content_changed
 from search.engines import SearchUnavailable, get_engine
-from services_catalogue.exchange.creating import create_pages, grouped, save_new_rows
+from services_catalogue.exchange.creating import create_pages, save_new_rows
 from services_catalogue.exchange.exporting import record_for
 from services_catalogue.exchange.lending import with_popular_names
 from services_catalogue.exchange.loading import load_pages
@@ -22,6 +22,7 @@ from services_catalogue.exchange.merging import Difference, differences, merged
 from services_catalogue.exchange.records import ServiceRecord
 from services_catalogue.exchange.references import References
 from services_catalogue.exchange.rows import Rejection, Row, once_per_code
+from services_catalogue.exchange.summary import Change, Summary
 from services_catalogue.exchange.updating import (
     may_publish,
     publish_latest,
@@ -46,34 +47,6 @@ class NoIndexPage(Exception):
     def __init__(self) -> None:
         super().__init__(
             _("Chưa có trang danh mục dịch vụ. Chạy lệnh: manage.py setup_site, rồi nhập lại.")
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One service that changes, field by field; an empty list of differences for a new one."""
-
-    record: ServiceRecord
-    differences: tuple[Difference, ...] = ()
-    new: bool = False
-    draft_only: bool = False
-
-
-@dataclass(slots=True)
-class Summary:
-    """What an import did, or would do."""
-
-    created: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    rejected: list[tuple[Rejection, Row]] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
-
-    def line(self) -> str:
-        """The last line of the command."""
-        return (
-            f"created {self.created}, changed {self.changed}, unchanged {self.unchanged}, "
-            f"rejected {len(self.rejected)}"
         )
 
 
@@ -152,7 +125,7 @@ class _Import:
             save_new_rows(self.refs)
         # What replaces a service is made before the service that names it.
         ranked = [(_rank(record.code, replaced), (row, record)) for row, record in accepted]
-        for chunk in grouped(ranked, _READ):
+        for chunk in _grouped(ranked, _READ):
             self._chunk(chunk)
         if not self.dry_run and (self.summary.created or self.summary.changed):
             content_changed()
@@ -234,6 +207,17 @@ class _Import:
         self.summary.changes += [Change(record, new=True) for _row, record in chunk]
 
 
+def _grouped(items: Iterable[tuple[int, Any]], size: int) -> Iterable[list[Any]]:
+    """Batches of ``size`` items of one rank, lower ranks first."""
+    by_rank: dict[int, list[Any]] = defaultdict(list)
+    for rank, item in items:
+        by_rank[rank].append(item)
+    for rank in sorted(by_rank):
+        waiting = by_rank[rank]
+        for start in range(0, len(waiting), size):
+            yield waiting[start : start + size]
+
+
 def _rank(code: str, replaced: dict[str, str | None]) -> int:
     """How many services stand behind ``code`` in its chain of replacements; circles end."""
     seen = {code}
@@ -263,28 +247,3 @@ def _database_fault(code: str, error: Exception) -> Rejection:
         name, texts = next(iter(messages.items()), ("record", error.messages))
         return Rejection(code, name, " ".join(texts))
     return Rejection(code, "record", _("Cơ sở dữ liệu không nhận: %(error)s") % {"error": error})
-
-
-def describe(change: Change, *, most: int = 4) -> Iterator[str]:
-    """Lines that tell an editor what changes in one service, field by field."""
-    if change.new:
-        yield f"+ {change.record.code} {change.record.name[:100]}"
-        return
-    note = _(" (chỉ lưu bản nháp: trang đang có bản nháp hoặc đã gỡ)") if change.draft_only else ""
-    yield f"~ {change.record.code} {change.record.name[:100]}{note}"
-    for one in change.differences:
-        if isinstance(one.old, list) and isinstance(one.new, list):
-            gone = [item for item in one.old if item not in one.new]
-            come = [item for item in one.new if item not in one.old]
-            yield f"    {one.field}: {len(one.old)} → {len(one.new)}"
-            yield from (f"      - {_short(item)}" for item in gone[:most])
-            yield from (f"      + {_short(item)}" for item in come[:most])
-        else:
-            yield f"    {one.field}: {_short(one.old)} → {_short(one.new)}"
-
-
-def _short(value: Any, length: int = 160) -> str:
-    text = value.model_dump_json(exclude_defaults=True) if hasattr(value, "model_dump_json") else ""
-    text = text or ("∅" if value in ("", None, []) else str(getattr(value, "value", value)))
-    text = " ".join(text.split())
-    return text if len(text) <= length else f"{text[:length]}…"

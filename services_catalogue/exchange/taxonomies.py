@@ -13,13 +13,13 @@ from django.db import models, transaction
 
 from core.publishing import content_changed
 from services_catalogue.exchange.creating import save_rows
-from services_catalogue.exchange.importing import Summary
 from services_catalogue.exchange.records import (
     AgencyRecord,
     FieldRecord,
     LifeEventRecord,
     OpeningHours,
 )
+from services_catalogue.exchange.summary import Summary
 from services_catalogue.models import Agency, Field, LifeEvent, OpeningPeriod
 
 _AGENCY = (

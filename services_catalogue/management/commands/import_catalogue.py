@@ -7,10 +7,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from services_catalogue.exchange.importing import NoIndexPage, Summary, describe, import_rows
+from services_catalogue.exchange.importing import NoIndexPage, import_rows
 from services_catalogue.exchange.progress import ticking
 from services_catalogue.exchange.readers import read_file
 from services_catalogue.exchange.rows import UnreadableFile
+from services_catalogue.exchange.summary import Summary, describe
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from services_catalogue.models import ServicePage
+from services_catalogue.models import ServiceIndexPage, ServicePage
 from tests.services_catalogue.exchange.samples import national, write_lines
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,8 @@ def test_an_unreadable_file_stops_before_anything_is_written(site_tree, tmp_path
     assert not ServicePage.objects.exists()
 
 
-def test_without_a_site_the_way_out_is_named(db, tmp_path):
+def test_without_a_site_the_way_out_is_named(site_tree, tmp_path):
+    ServiceIndexPage.objects.get().delete()
     with pytest.raises(CommandError, match="setup_site"):
         call_command("import_catalogue", str(write_lines(tmp_path / "a.jsonl", [national()])))
 

@@ -4,10 +4,11 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from services_catalogue.exchange.exporting import record_for
-from services_catalogue.exchange.importing import NoIndexPage, describe, import_records, import_rows
+from services_catalogue.exchange.importing import NoIndexPage, import_records, import_rows
 from services_catalogue.exchange.readers.national import parse
 from services_catalogue.exchange.rows import Row
-from services_catalogue.models import Agency, Field, ServicePage
+from services_catalogue.exchange.summary import describe
+from services_catalogue.models import Agency, Field, ServiceIndexPage, ServicePage
 from tests.factories import make_agency
 from tests.services_catalogue.exchange.samples import national, own
 
@@ -37,7 +38,8 @@ def edit(service: ServicePage, *, publish: bool, **values) -> None:
         revision.publish(user=user)
 
 
-def test_without_a_service_index_the_command_to_run_is_named(db):
+def test_without_a_service_index_the_command_to_run_is_named(site_tree):
+    ServiceIndexPage.objects.get().delete()
     with pytest.raises(NoIndexPage, match="setup_site"):
         import_records([own()])
 
