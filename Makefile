@@ -46,8 +46,8 @@ lock: .venv/.tools ## write both lock files anew from pyproject.toml
 	$(UV) pip compile -q --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --python-version 3.11 --universal pyproject.toml -o requirements.lock
 	$(UV) pip compile -q --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --python-version 3.11 --universal pyproject.toml --group test --group dev -c requirements.lock -o requirements-dev.lock
 
-messages: setup-dev ## collect the texts to translate into locale/*/django.po
-	$(PY) manage.py makemessages -l vi -l en --no-location --no-wrap -i .venv -i node_modules -i var -i tests
+messages: setup-dev ## collect the texts to translate into locale/en (the texts in code are Vietnamese)
+	$(PY) manage.py makemessages -l en --no-location --no-wrap --no-obsolete -i .venv -i node_modules -i vendor -i var -i tests
 	$(PY) scripts/compile_messages.py
 
 format: setup-dev ## format code and templates

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 #: Pages that every portal's set-up makes, served by Wagtail.
 _SKELETON = ("/", "/dich-vu/", "/huong-dan/", "/tin-tuc/")
@@ -62,10 +64,12 @@ def exists(path: str) -> bool:
     """Whether this portal answers ``path``: a view of ours, or a page that set-up always makes."""
     if path in _SKELETON:
         return True
-    try:
-        return resolve(path).url_name != "wagtail_serve"
-    except Resolver404:
-        return False
+    # Addresses are written in the default language; the visitor's own would look for /en/ in them.
+    with override(settings.LANGUAGE_CODE):
+        try:
+            return resolve(path).url_name != "wagtail_serve"
+        except Resolver404:
+            return False
 
 
 def header_links() -> list[Link]:

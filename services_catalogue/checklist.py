@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 if TYPE_CHECKING:
     from services_catalogue.models import Case, RequiredDocument, ServicePage
@@ -105,9 +106,13 @@ def _paper(document: RequiredDocument) -> Paper:
 def _count(document: RequiredDocument) -> str:
     parts = []
     if document.originals:
-        parts.append(_("%(number)d bản chính") % {"number": document.originals})
+        number = document.originals
+        text = ngettext("%(number)d bản chính", "%(number)d bản chính", number)
+        parts.append(text % {"number": number})
     if document.copies:
-        parts.append(_("%(number)d bản sao") % {"number": document.copies})
+        number = document.copies
+        text = ngettext("%(number)d bản sao", "%(number)d bản sao", number)
+        parts.append(text % {"number": number})
     return ", ".join(parts)
 
 

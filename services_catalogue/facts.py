@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from services_catalogue.vocabulary import AgencyRole, ChannelKind, DurationUnit
 
@@ -28,7 +29,18 @@ def duration(value: Decimal | float, unit: str) -> str:
     """A number with its unit: "5 ngày làm việc"."""
     number = Decimal(str(value)).normalize()
     text = number_format(number.quantize(Decimal(1)) if number == number.to_integral() else number)
-    return f"{text} {DurationUnit(unit).label}"
+    # gettext wants a whole number: all that counts is whether it is one.
+    return _counted(DurationUnit(unit), 1 if number == 1 else 2) % {"number": text}
+
+
+def _counted(unit: DurationUnit, number: int) -> str:
+    if unit == DurationUnit.WORKING_DAY:
+        return ngettext("%(number)s ngày làm việc", "%(number)s ngày làm việc", number)
+    if unit == DurationUnit.DAY:
+        return ngettext("%(number)s ngày", "%(number)s ngày", number)
+    if unit == DurationUnit.HOUR:
+        return ngettext("%(number)s giờ", "%(number)s giờ", number)
+    return ngettext("%(number)s tháng", "%(number)s tháng", number)
 
 
 def describe_time(limit: TimeLimit) -> str:

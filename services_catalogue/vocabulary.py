@@ -9,6 +9,7 @@ import re
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 #: A procedure code, with the variants seen in the wild: a case (``1.013778.01``), a province
 #: (``1.012753.H19``) and the old long form (``1.000110.000.00.00.H01``).
@@ -76,7 +77,7 @@ class DurationUnit(TextChoices):
     """Unit of a time limit. A number without a unit is never shown."""
 
     WORKING_DAY = "working_day", _("ngày làm việc")
-    DAY = "day", _("ngày")
+    DAY = "day", pgettext_lazy("unit of time", "ngày")
     HOUR = "hour", _("giờ")
     MONTH = "month", _("tháng")
 
