@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from search.documents import Document
 from search.text import key, marked_key, words
 
 _BETWEEN = re.compile(r"[\s\-–/]*\Z")
+
+
+@lru_cache(maxsize=10_000)
+def _cut(text: str) -> tuple[tuple[str, str, int, int], ...]:
+    """Words of ``text`` as they are compared; titles come back in search after search."""
+    return tuple((key(w.text), marked_key(w.text), w.start, w.end) for w in words(text))
 
 
 class Highlighter:
@@ -28,12 +35,12 @@ class Highlighter:
     def __call__(self, text: str) -> str:
         """``text`` as HTML, found words in <mark>, words side by side in one; "" when none is in it."""
         spans: list[tuple[int, int]] = []
-        for word in words(text):
-            if key(word.text) in self.keys or marked_key(word.text) in self.marked:
-                if spans and _BETWEEN.match(text[spans[-1][1] : word.start]):
-                    spans[-1] = (spans[-1][0], word.end)
+        for folded, marked, start, end in _cut(text):
+            if folded in self.keys or marked in self.marked:
+                if spans and _BETWEEN.match(text[spans[-1][1] : start]):
+                    spans[-1] = (spans[-1][0], end)
                 else:
-                    spans.append((word.start, word.end))
+                    spans.append((start, end))
         if not spans:
             return ""
         out, at = [], 0

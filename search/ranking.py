@@ -28,6 +28,45 @@ DOUBTFUL = 1.48
 #: Levels of government that a visitor of a province's portal deals with; what a service that only a
 #: ministry performs keeps of its score.
 LOCAL_LEVELS, ELSEWHERE = frozenset({"province", "commune"}), 0.9
+#: Acts on something that exists already, as names begin; and what is kept of the score when nobody
+#: asked for one: who says "giấy phép lái xe" has none yet.
+LATER_ACTS = frozenset(
+    tuple(key(word) for word in phrase.split())
+    for phrase in [
+        "cấp lại",
+        "cấp đổi",
+        "đăng ký lại",
+        "gia hạn",
+        "thu hồi",
+        "xoá",
+        "chấm dứt",
+        "sửa đổi",
+        "điều chỉnh",
+        "đổi",
+        "chuyển đổi",
+        "chuyển nhượng",
+        "chuyển tiếp",
+        "dừng",
+        "đề nghị dừng",
+        "huỷ",
+        "tạm ngừng",
+        "trả lại",
+        "khôi phục",
+        "trình báo",
+        "cải chính",
+        "thay đổi",
+        "đính chính",
+        "thôi",
+        "sáp nhập",
+        "hợp nhất",
+        "chia",
+        "tách",
+        "giải thể",
+        "bổ sung",
+        "hiệu đính",
+    ]
+)
+UNASKED_ACT = 0.9
 #: A reading half found is worth less than half.
 STRICTNESS = 1.4
 
@@ -54,6 +93,8 @@ class Card:
     field: str
     popularity: float
     local: bool
+    act: frozenset[str]
+    """What the service does to something that exists already ("cấp lại"); empty for a first issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +146,7 @@ def card_for(document: Document, rarity: Rarity) -> Card:
         field,
         popularity=min(1.0, log10(1 + document.popularity) / 5),
         local=not levels or bool(levels & LOCAL_LEVELS),
+        act=_later_act(document.title),
     )
 
 
@@ -160,7 +202,19 @@ class Ranking:
         score += ENGINE * engine_score + POPULAR * card.popularity
         if not card.local:
             score *= ELSEWHERE
+        if card.act and not card.act <= words_said:
+            score *= UNASKED_ACT
         return Rank(score, answered)
+
+
+def _later_act(title: str) -> frozenset[str]:
+    cut = [key(word.text) for word in words(tidy(title))[:6]]
+    if cut[:2] == ["thu", "tuc"]:
+        cut = cut[2:]
+    for length in (2, 1):
+        if tuple(cut[:length]) in LATER_ACTS:
+            return frozenset(cut[:length])
+    return frozenset()
 
 
 def _found(card: Card, wanted: list[_Wanted]) -> float:
