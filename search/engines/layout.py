@@ -51,6 +51,10 @@ NEEDED_WEIGHT = 0.5
 CANDIDATES, START = 60, 20.0
 #: Deepest result that can be paged to.
 DEEPEST = 10_000
+#: Candidates that are put in order; what lies deeper keeps the engine's order.
+WINDOW = 100
+#: Fewer results than this and a query is asked again with fewer of its parts needed.
+ENOUGH = 3
 #: More values than any facet has (agencies are 400 to 500).
 MOST_VALUES = 5000
 #: Parts lighter than this are not marked in results.
@@ -80,6 +84,13 @@ def needed_words(count: int) -> int:
 def units(part: Part) -> int:
     """For how many words a part stands when it is asked how much of a query is there."""
     return max(1, len(part.readings[0].words)) if len(part.readings) > 1 else 1
+
+
+def rarity_of(titles_with: int, titles: int) -> float:
+    """How rare a word is that stands in so many of so many titles, from 0.05 to 1."""
+    titles = max(titles, 1)
+    share = math.log((titles + 1) / (titles_with + 0.5)) / math.log(titles + 1.5)
+    return min(1.0, max(0.05, share))
 
 
 def facet_value(facet: str) -> str:

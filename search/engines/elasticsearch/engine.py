@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from time import monotonic, perf_counter
+from time import perf_counter
 from typing import Any
 
 from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch.dsl import Search
 
+from search.codes import procedure_code
 from search.documents import Document
 from search.engines.base import Health, SearchUnavailable
 from search.engines.elasticsearch.cluster import connect, failures
@@ -21,15 +22,25 @@ from search.engines.elasticsearch.matching import (
     suggest_query,
     text_query,
 )
+from search.engines.elasticsearch.statistics import Statistics
 from search.engines.elasticsearch.writing import Indexes
-from search.engines.layout import CANDIDATES, DEEPEST, suggestion_order, words_to_mark
+from search.engines.layout import (
+    CANDIDATES,
+    DEEPEST,
+    ENOUGH,
+    SHARES,
+    WINDOW,
+    plain_parts,
+    suggestion_order,
+    words_to_mark,
+)
 from search.highlighting import Highlighter
 from search.queries import MAX_QUERY_LENGTH, Query
+from search.ranking import DOUBTFUL, Ranking, card_for
 from search.results import Hit, ResultSet, Suggestion
 from search.text import tidy, words
 
-#: Words fetched at a time for the vocabulary, about, and how long it is kept, in seconds.
-VOCABULARY_PAGE, VOCABULARY_AGE = 10_000, 300.0
+Row = tuple[float, Document]
 
 
 class ElasticsearchEngine:
@@ -41,7 +52,7 @@ class ElasticsearchEngine:
         self._client: Elasticsearch = connect(url, budget=budget)
         self._alias = alias
         self._indexes = Indexes(self._client, alias)
-        self._vocabulary: tuple[float, dict[str, int]] = (0.0, {})
+        self._statistics = Statistics(self._client, alias)
 
     def put(self, documents: Iterable[Document]) -> int:
         """See SearchEngine.put."""
@@ -55,33 +66,40 @@ class ElasticsearchEngine:
 
     def rebuild(self, documents: Iterable[Document]) -> int:
         """See SearchEngine.rebuild. The old index stays until the new one is verified by count."""
-        self._vocabulary = (0.0, {})
-        return self._indexes.rebuild(documents)
+        written = self._indexes.rebuild(documents)
+        self._statistics.forget()
+        return written
 
     def search(self, query: Query) -> ResultSet:
         """See SearchEngine.search."""
         started = perf_counter()
-        offset = min((query.page - 1) * query.size, DEEPEST)
-        asked = self._search_request(query)[offset : min(offset + query.size, DEEPEST)]
         with failures():
-            answer = self._ask(asked)
-            total = int(answer["hits"]["total"]["value"])
-            mark = Highlighter(words_to_mark(query))
-            hits = []
-            for row in answer["hits"]["hits"]:
-                document = from_source(row["_source"])
-                hits.append(Hit(document, float(row["_score"] or 0.0), mark.document(document)))
+            text = query.text.strip()
+            for share in SHARES:
+                answer = self._ask(self._search_request(query, share))
+                total = int(answer["hits"]["total"]["value"])
+                if total >= ENOUGH or not text:
+                    break
+            rows = [
+                (float(row["_score"] or 0.0), from_source(row["_source"]))
+                for row in answer["hits"]["hits"]
+            ]
+            doubtful = False
+            if _ranks(query):
+                rows, doubtful = self._ranked(query, rows)
             facets = facet_values(
                 query, answer.get("aggregations", {}), self._labels_of_the_chosen(query, answer)
             )
+        mark = Highlighter(words_to_mark(query))
         return ResultSet(
-            hits=tuple(hits),
+            hits=tuple(Hit(document, score, mark.document(document)) for score, document in rows),
             total=total,
             facets=facets,
             engine=self.name,
             took_ms=(perf_counter() - started) * 1000,
             page=query.page,
             size=query.size,
+            low_confidence=doubtful,
         )
 
     def suggest(self, text: str, *, size: int = 8) -> list[Suggestion]:
@@ -97,29 +115,9 @@ class ElasticsearchEngine:
         return [Suggestion(one.title, one.code, one.url) for one in found[:size]]
 
     def vocabulary(self) -> Mapping[str, int]:
-        """See SearchEngine.vocabulary. Kept for five minutes: spelling needs no newer one."""
-        made, known = self._vocabulary
-        if known and monotonic() - made < VOCABULARY_AGE:
-            return known
-        found: dict[str, int] = {}
-        client = self._client.options(request_timeout=30)
+        """See SearchEngine.vocabulary. Kept for five minutes."""
         with failures():
-            many = client.search(
-                index=self._alias,
-                size=0,
-                aggs={"words": {"cardinality": {"field": "lexicon"}}},
-            )["aggregations"]["words"]["value"]
-            partitions = 1 + int(many) // VOCABULARY_PAGE
-            for partition in range(partitions):
-                part = {"partition": partition, "num_partitions": partitions}
-                # Twice the size of an even split: partitions are by hash.
-                terms = {"field": "lexicon", "size": 2 * VOCABULARY_PAGE, "include": part}
-                answer = client.search(index=self._alias, size=0, aggs={"words": {"terms": terms}})[
-                    "aggregations"
-                ]["words"]
-                found |= {str(b["key"]): int(b["doc_count"]) for b in answer["buckets"]}
-        self._vocabulary = (monotonic(), found)
-        return found
+            return self._statistics.vocabulary()
 
     def drop(self) -> None:
         """Remove all indexes of this engine's alias."""
@@ -138,10 +136,29 @@ class ElasticsearchEngine:
             return Health(False, self.name, 0, str(problem))
         return Health(True, self.name, count, f"cluster {status}")
 
-    def _search_request(self, query: Query) -> Search:
-        asked = Search().query(
-            scored(text_query(query)) if query.text.strip() else text_query(query)
-        )
+    def _ranked(self, query: Query, rows: list[Row]) -> tuple[list[Row], bool]:
+        """The page of ``rows`` that is wanted, the first of them in order; and whether to doubt it."""
+        counts = self._statistics.counts()
+        ranking = Ranking(query.parts or plain_parts(query.text), counts.rarity)
+        best = max((score for score, _document in rows[:WINDOW]), default=1.0) or 1.0
+        ranked: list[Row] = []
+        for score, document in rows[:WINDOW]:
+            place = (document.id, document.version)
+            if place not in counts.cards:
+                counts.cards[place] = card_for(document, counts.rarity)
+            ranked.append((ranking.rank(counts.cards[place], score / best).score, document))
+        ranked.sort(key=lambda row: -row[0])
+        doubtful = not ranked or ranked[0][0] < DOUBTFUL
+        offset = (query.page - 1) * query.size
+        return [*ranked, *rows[WINDOW:]][offset : offset + query.size], doubtful
+
+    def _search_request(self, query: Query, share: float) -> Search:
+        matched = text_query(query, share)
+        asked = Search().query(scored(matched) if query.text.strip() else matched)
+        offset = min((query.page - 1) * query.size, DEEPEST)
+        deep = min(offset + query.size, DEEPEST)
+        # What is put in order here is fetched from the top; the rest only as far as is shown.
+        asked = asked[: max(WINDOW, deep)] if _ranks(query) else asked[offset:deep]
         for one in kinds_filter(query):
             asked = asked.filter(one)
         # Hits are narrowed after the facets are counted, so that each facet sees its own values.
@@ -189,6 +206,12 @@ class ElasticsearchEngine:
                         if label.value == value:
                             found[(facet, value)] = label.label
         return found
+
+
+def _ranks(query: Query) -> bool:
+    """Whether the order is ours to make: by relevance, of words."""
+    text = query.text.strip()
+    return bool(query.sort == "relevance" and text and not procedure_code(text))
 
 
 def _arguments(body: dict[str, Any]) -> dict[str, Any]:

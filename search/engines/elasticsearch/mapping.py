@@ -46,7 +46,7 @@ def mapping() -> dsl.Mapping:
         made.field(f"{name}_marked", _words())
     for name in ("pairs", "pairs_marked", "prefixes", "starts"):
         made.field(name, _whole())
-    for name in ("id", "kind", "code", "lexicon", *_SINGLE):
+    for name in ("id", "kind", "code", "lexicon", "title_words", *_SINGLE):
         made.field(name, dsl.Keyword())
     for facet in FACET_ATTRIBUTES:
         made.field(facet_value(facet), dsl.Keyword())
@@ -75,6 +75,8 @@ def to_source(document: Document) -> dict[str, Any]:
         **body,
         "id": document.id,
         "kind": document.kind,
+        # Words of the title as values: how rare a word is can be counted over them.
+        "title_words": sorted({word for title in body.get("title", ()) for word in title.split()}),
         "popularity": max(0, document.popularity),
         "popularity_factor": popularity_factor(document.popularity),
         "source": document.as_dict(),

@@ -10,6 +10,7 @@ from elasticsearch.dsl import query as q
 from search.codes import code_forms, procedure_code
 from search.engines.layout import (
     BOOSTS,
+    LOOSEST,
     MARKED,
     MARKS,
     NAME_PREFIX,
@@ -17,19 +18,22 @@ from search.engines.layout import (
     PAIR,
     PAIR_MARKED,
     START,
+    TELLING,
     TIE,
     WORD_PREFIX,
     facet_value,
     joined,
     needed_count,
+    needed_words,
     plain_parts,
+    units,
 )
 from search.queries import Part, Query, Reading
 from search.text import key, marked_key
 
 
-def text_query(asked: Query) -> q.Query:
-    """What the text of ``asked`` must match, filters left aside."""
+def text_query(asked: Query, share: float = 2 / 3) -> q.Query:
+    """What the text of ``asked`` must match, filters left aside; ``share`` of its parts at least."""
     if not asked.text.strip():
         return q.MatchAll()
     if code := procedure_code(asked.text):
@@ -38,11 +42,17 @@ def text_query(asked: Query) -> q.Query:
     if not parts:
         return q.MatchNone()
     needed = [part for part in parts if part.weight >= NEEDED_WEIGHT] or list(parts)
-    must = q.Bool(
-        should=[_part(part) for part in needed], minimum_should_match=needed_count(len(needed))
-    )
-    should = [_part(part) for part in parts if part not in needed] + _pairs_across(parts)
-    return q.Bool(must=[must], should=should)
+    fields = tuple(BOOSTS) if share == LOOSEST else TELLING
+    clauses: list[q.Query] = []
+    for part in needed:
+        clause = _part(part, fields)
+        clauses.append(clause)
+        # A term of several words counts as several when it is asked how much is there.
+        clauses += [q.ConstantScore(filter=clause, boost=0.0)] * (units(part) - 1)
+    count = needed_count(sum(map(units, needed)), share)
+    must = q.Bool(should=clauses, minimum_should_match=count)
+    should = [_part(part, fields) for part in parts if part not in needed]
+    return q.Bool(must=[must], should=should + _pairs_across(parts))
 
 
 def scored(query: q.Query) -> q.Query:
@@ -87,29 +97,37 @@ def _boosted(query: q.Query, boost: float) -> q.Query:
     return query if boost == 1.0 else q.Bool(must=[query], boost=boost)
 
 
-def _part(part: Part) -> q.Query:
-    readings = [
-        _boosted(_reading(reading), reading.weight * part.weight)
-        for reading in part.readings
-        if reading.words
-    ]
+def _part(part: Part, fields: tuple[str, ...]) -> q.Query:
+    typed = max(1, len(part.readings[0].words)) if part.readings else 1
+    readings = []
+    for reading in part.readings:
+        if reading.words:
+            # A long official term must not outweigh the rest of the query by its length.
+            longer = max(1.0, len(reading.words) / typed)
+            weight = reading.weight * part.weight / longer**0.5
+            readings.append(_boosted(_reading(reading, fields), weight))
     if not readings:
         return q.MatchNone()
     return readings[0] if len(readings) == 1 else q.DisMax(queries=readings)
 
 
-def _reading(reading: Reading) -> q.Query:
-    found = [_word(word) for word in reading.words]
+def _reading(reading: Reading, fields: tuple[str, ...]) -> q.Query:
+    found = [_word(word, fields) for word in reading.words]
     if len(found) == 1:
-        return found[0]
-    must = q.Bool(should=found, minimum_should_match=needed_count(len(found)))
-    return q.Bool(must=[must], should=_pairs(reading.words))
+        whole = found[0]
+    else:
+        must = q.Bool(should=found, minimum_should_match=needed_words(len(found)))
+        whole = q.Bool(must=[must], should=_pairs(reading.words))
+    if reading.fields:
+        here = q.Q("terms", **{facet_value("field"): list(reading.fields)})
+        return q.Bool(must=[whole], filter=[here])
+    return whole
 
 
-def _word(word: str) -> q.Query:
+def _word(word: str, fields: tuple[str, ...]) -> q.Query:
     folded = key(word)
     best = q.DisMax(
-        queries=[_term(field, folded, boost) for field, boost in BOOSTS.items()], tie_breaker=TIE
+        queries=[_term(field, folded, BOOSTS[field]) for field in fields], tie_breaker=TIE
     )
     marked = marked_key(word)
     if not marked:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,14 +12,9 @@ from search.documents import Document
 from search.engines.embedded.matching import filter_clauses, text_query
 from search.engines.embedded.reading import Snapshot
 from search.engines.embedded.schema import from_stored
-from search.engines.layout import DEEPEST, SHARES, plain_parts
+from search.engines.layout import DEEPEST, ENOUGH, SHARES, WINDOW, plain_parts, rarity_of
 from search.queries import Part, Query
 from search.ranking import DOUBTFUL, Card, Ranking, card_for
-
-#: Candidates that are put in order; what lies deeper keeps the engine's order.
-WINDOW = 100
-#: Fewer results than this and a query is asked again with fewer of its parts needed.
-ENOUGH = 3
 
 Row = tuple[float, tantivy.DocAddress]
 
@@ -110,13 +104,11 @@ def _ranked(
 def _rarity(snapshot: Snapshot) -> Callable[[str], float]:
     """How rare a folded word is in titles, from 0.05 to 1."""
     known: dict[str, float] = snapshot.memo.setdefault("rarities", {})
-    titles = max(snapshot.searcher.num_docs, 1)
+    titles = snapshot.searcher.num_docs
 
     def rarity(word: str) -> float:
         if word not in known:
-            count = snapshot.searcher.doc_freq("title", word)
-            share = math.log((titles + 1) / (count + 0.5)) / math.log(titles + 1.5)
-            known[word] = min(1.0, max(0.05, share))
+            known[word] = rarity_of(snapshot.searcher.doc_freq("title", word), titles)
         return known[word]
 
     return rarity
