@@ -72,7 +72,7 @@ class NewsPage(BasePage):
                 "title",
                 "summary",
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("date"), FieldPanel("source")]),
-                "image",
+                FieldPanel("image", heading=_("Ảnh")),
                 "body",
             ],
         )
