@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
+from wagtail.images.tests.utils import get_test_image_file
 
 from core.address_input import address_input
+from core.blocks import ProseBlock
+from core.models import PortalImage
 from services_catalogue.models import ServiceIndexPage, ServicePage
 from tests.admin.filled_form import FilledForm, errors
 from tests.factories import make_agency, make_field, make_service
@@ -151,3 +155,13 @@ def test_the_address_field_knows_every_vietnamese_letter():
         {ord(letter): to for (letters, _), to in formatters for letter in letters.strip("[]")}
     )
     assert plain == "duong Hoa Binh, Quang Ninh: y y a o u e i"
+
+
+def test_a_picture_needs_words_or_says_that_it_is_decoration(site_tree):
+    picture = PortalImage.objects.create(title="Quầy tiếp nhận", file=get_test_image_file())
+    block = ProseBlock().child_blocks["image"]
+    with pytest.raises(ValidationError) as refused:
+        block.clean(block.to_python({"image": picture.pk, "decorative": False, "alt_text": ""}))
+    assert "Hãy viết mô tả cho ảnh" in str(refused.value.as_json_data())
+    for words in ({"decorative": True, "alt_text": ""}, {"decorative": False, "alt_text": "Quầy"}):
+        block.clean(block.to_python({"image": picture.pk, **words}))
