@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import structlog
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 
 from search.engines import SearchUnavailable
 from search.facets import page_context, query_from
@@ -48,3 +49,10 @@ def browse_within(
         log.error("browsing_unavailable", reason=str(problem))
         return {"query_text": asked.text, "results": None, "unavailable": True}
     return page_context(request.path, asked, found)
+
+
+def kept_when_whole(response: HttpResponse, context: dict[str, Any]) -> HttpResponse:
+    """Keep an answer that lacks its services (``unavailable``) out of every cache."""
+    if context.get("unavailable"):
+        add_never_cache_headers(response)
+    return response

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from services_catalogue import directory_views, views
+from services_catalogue import directory_views, life_event_views, views
 
 urlpatterns = [
     path("dv/<str:code>", views.permalink, name="permalink"),
@@ -10,6 +10,6 @@ urlpatterns = [
     path("linh-vuc/<slug:slug>/", directory_views.field, name="field"),
     path("co-quan/", directory_views.agencies, name="agencies"),
     path("co-quan/<slug:slug>/", directory_views.agency, name="agency"),
-    path("su-kien/", directory_views.life_events, name="life_events"),
-    path("su-kien/<slug:slug>/", directory_views.life_event, name="life_event"),
+    path("su-kien/", life_event_views.life_events, name="life_events"),
+    path("su-kien/<slug:slug>/", life_event_views.life_event, name="life_event"),
 ]
