@@ -171,6 +171,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_COOLOFF_MESSAGE = _("Bạn đăng nhập sai quá nhiều lần. Hãy thử lại sau 15 phút.")
 AXES_VERBOSE = False
 AXES_IPWARE_PROXY_COUNT = NUM_PROXIES or None
 LOGIN_URL = "wagtailadmin_login"
