@@ -14,6 +14,7 @@ def main(public_url: str) -> None:
     from django.core.management import call_command
     from django.test import Client
 
+    from tests.pages.page_types import SERVER_ERROR
     from tests.pages.sample_site import build_sample_site
 
     call_command("migrate", verbosity=0)
@@ -22,7 +23,9 @@ def main(public_url: str) -> None:
     with mock.patch("home.front_page.front_page", side_effect=RuntimeError):
         host = public_url.partition("://")[2]
         failed = Client(raise_request_exception=False, SERVER_NAME=host.partition(":")[0]).get("/")
-    (Path(settings.DATA_DIR) / "server-error.html").write_bytes(failed.content)
+    page = Path(settings.DATA_DIR) / SERVER_ERROR.path.lstrip("/")
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_bytes(failed.content)
 
 
 if __name__ == "__main__":

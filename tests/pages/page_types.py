@@ -55,6 +55,7 @@ PAGE_TYPES = (
     PageType("field", "/linh-vuc/ho-tich/"),
     PageType("agencies", "/co-quan/"),
     PageType("agency", "/co-quan/phuong-ha-long/"),
+    PageType("agencies-found", "/co-quan/?q=ha+long", listed=False),
     PageType("life-events", "/su-kien/"),
     PageType("life-event", "/su-kien/co-con-nho/"),
     PageType("guidance-index", "/huong-dan/"),
@@ -62,8 +63,10 @@ PAGE_TYPES = (
     PageType("guidance-blocks", "/huong-dan/moi-loai-khoi/", sample_only=True),
     PageType("news-index", "/tin-tuc/"),
     PageType("news", "/tin-tuc/", first_link="/tin-tuc/"),
+    PageType("questions", "/huong-dan/hoi-dap/"),
+    PageType("unknown-code", "/dv/9.123456", status=404, listed=False),
     PageType("not-found", "/khong-co-trang-nay/", status=404, listed=False),
 )
 BY_NAME = {page_type.name: page_type for page_type in PAGE_TYPES}
-#: What a page of the portal is not, but a visitor's browser gets: a fragment.
-SUGGESTIONS_PATH = "/tim-kiem/goi-y?q=khai+sinh"
+#: The page of a failure, kept as a file by ``python -m tests.pages`` for browsers to look at.
+SERVER_ERROR = PageType("server-error", "/media/server-error.html", listed=False)

@@ -25,6 +25,7 @@ document.addEventListener("securitypolicyviolation", event => window.policyViola
 """
 _RUN_AXE = """async tags => {
   const found = await axe.run(document, {runOnly: {type: "tag", values: tags}});
+  if (!found.passes.length) throw new Error("axe-core looked at nothing");
   return found.violations.map(violation => ({
     id: violation.id, help: violation.help,
     nodes: violation.nodes.map(node => node.html.slice(0, 200) + " — " + node.failureSummary),

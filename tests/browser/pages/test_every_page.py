@@ -8,13 +8,19 @@ import pytest
 
 from tests.browser.pages.conftest import Looker
 from tests.browser.pages.looks import DESK, NARROWEST, PHONE
-from tests.pages.page_types import LANGUAGES, PAGE_TYPES, PageType
+from tests.pages.page_types import LANGUAGES, PAGE_TYPES, SERVER_ERROR, PageType
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.xdist_group("browser"),
-    pytest.mark.parametrize("page_type", PAGE_TYPES, ids=str),
-    pytest.mark.parametrize("language", LANGUAGES),
+    pytest.mark.parametrize(
+        ("page_type", "language"),
+        [
+            *((page_type, language) for page_type in PAGE_TYPES for language in LANGUAGES),
+            (SERVER_ERROR, "vi"),
+        ],
+        ids=str,
+    ),
 ]
 
 
