@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -64,6 +65,32 @@ class PortalSettings(BaseSiteSetting, ClusterableModel):
 
     class Meta:
         verbose_name = _("Thiết lập của cổng")
+
+    @property
+    def shown_name(self) -> str:
+        """The portal's name in the visitor's language, as long as it is the one it came with."""
+        return gettext(self.portal_name)
+
+    @property
+    def shown_province(self) -> str:
+        """The province in the visitor's language: "Tỉnh Quảng Ninh", "Quảng Ninh Province"."""
+        first, _space, name = self.province_name.partition(" ")
+        if first == "Tỉnh":
+            return gettext("Tỉnh %(name)s") % {"name": name}
+        if first == "Thành" and name.startswith("phố "):
+            return gettext("Thành phố %(name)s") % {"name": name.removeprefix("phố ")}
+        return self.province_name
+
+    @property
+    def full_name(self) -> str:
+        """Both in one: "Cổng dịch vụ công tỉnh Quảng Ninh"."""
+        province = self.shown_province
+        if province.startswith(("Tỉnh ", "Thành phố ")):
+            province = province[0].lower() + province[1:]
+        return gettext("%(portal)s %(province)s") % {
+            "portal": self.shown_name,
+            "province": province,
+        }
 
 
 class Announcement(Orderable):

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
@@ -23,14 +24,19 @@ from services_catalogue.models import ServiceIndexPage
 class HomePage(BasePage):
     """The front door: search first."""
 
-    question = models.CharField(_("câu hỏi lớn"), max_length=120, default="Bạn cần làm thủ tục gì?")
+    # While an editor has not changed these, other languages show their translation.
+    question = models.CharField(
+        _("câu hỏi lớn"), max_length=120, default=gettext_noop("Bạn cần làm thủ tục gì?")
+    )
     hint = models.CharField(
         _("dòng gợi ý"),
         max_length=200,
-        default="Gõ như bạn nói. Có dấu hay không dấu, viết tắt cũng được.",
+        default=gettext_noop("Gõ như bạn nói. Có dấu hay không dấu, viết tắt cũng được."),
     )
     placeholder = models.CharField(
-        _("ví dụ trong ô tìm"), max_length=80, default="Ví dụ: làm lại bằng lái xe"
+        _("ví dụ trong ô tìm"),
+        max_length=80,
+        default=gettext_noop("Ví dụ: làm lại bằng lái xe"),
     )
     popular_searches = models.TextField(
         _("hay tìm"), blank=True, help_text=_("Mỗi dòng một cách tìm.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext_noop as _
 from wagtail.models import Collection, Locale, Page, Site
 
 from core.models import PortalSettings
@@ -25,9 +26,9 @@ def set_up_site(*, public_url: str) -> HomePage:
         Collection.add_root(instance=Collection(name="Root"))
     home = HomePage.objects.filter(locale__language_code="vi").first() or _make_home()
     for model, title, slug, summary in (
-        (ServiceIndexPage, "Dịch vụ", "dich-vu", "Tất cả dịch vụ công của tỉnh, xã, phường."),
-        (GuidanceIndexPage, "Hướng dẫn", "huong-dan", "Cách dùng cổng và làm việc với cơ quan."),
-        (NewsIndexPage, "Tin tức", "tin-tuc", "Tin và thông báo của các cơ quan trong tỉnh."),
+        (ServiceIndexPage, "Dịch vụ", "dich-vu", _("Tất cả dịch vụ công của tỉnh, xã, phường.")),
+        (GuidanceIndexPage, "Hướng dẫn", "huong-dan", _("Cách dùng cổng và làm việc với cơ quan.")),
+        (NewsIndexPage, "Tin tức", "tin-tuc", _("Tin và thông báo của các cơ quan trong tỉnh.")),
     ):
         if not model.objects.exists():
             page = home.add_child(instance=model(title=title, slug=slug, summary=summary))
@@ -59,7 +60,7 @@ def _vietnamese() -> Locale:
 def _make_site(home: HomePage, public_url: str) -> None:
     parts = urlsplit(public_url)
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    site, _ = Site.objects.update_or_create(
+    site, _made = Site.objects.update_or_create(
         is_default_site=True,
         defaults={
             "hostname": parts.hostname or "localhost",

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from search.queries import FACETS, MAX_QUERY_LENGTH, SORTS, Query
@@ -29,6 +30,8 @@ HEADINGS: dict[str, str | Promise] = {
     "life_event": _("Sự kiện"),
     "online_level": _("Nộp trực tuyến"),
 }
+#: Facets whose values are names; those of the others are a few fixed words, which can be translated.
+NAMES = frozenset(["field", "agency", "life_event"])
 ORDERS: dict[str, str | Promise] = {
     "relevance": _("Phù hợp nhất"),
     "popularity": _("Nhiều người làm"),
@@ -135,7 +138,8 @@ def facet_lists(path: str, query: Query, results: ResultSet) -> list[dict[str, A
                 "values": [
                     {
                         "value": one.value,
-                        "label": one.label,
+                        "label": shown_label(name, one.label),
+                        "is_name": name in NAMES,
                         "count": one.count,
                         "selected": one.selected,
                         "url": url_for(path, query, filters=toggled(query, name, one.value)),
@@ -147,11 +151,17 @@ def facet_lists(path: str, query: Query, results: ResultSet) -> list[dict[str, A
     return lists
 
 
-def chips(path: str, query: Query, results: ResultSet) -> list[dict[str, str]]:
+def shown_label(facet: str, label: str) -> str:
+    """A label of the index, which is Vietnamese, as the visitor reads it; names stay as they are."""
+    return label if facet in NAMES else gettext(label)
+
+
+def chips(path: str, query: Query, results: ResultSet) -> list[dict[str, Any]]:
     """What was chosen, each with the address without it."""
     return [
         {
-            "label": one.label,
+            "label": shown_label(name, one.label),
+            "is_name": name in NAMES,
             "remove_url": url_for(path, query, filters=toggled(query, name, one.value)),
         }
         for name in query.facets

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from search.text import fold, sort_key, words
 from services_catalogue.models import Agency
@@ -18,6 +19,9 @@ LONGEST = 100
 
 _COMMITTEE = re.compile(r"^(uỷ|ủy) ban nhân dân (?=phường|xã|đặc khu|thị trấn)", re.IGNORECASE)
 
+
+#: What a commune may be, for translation where it stands alone.
+TYPES = (gettext_noop("Phường"), gettext_noop("Xã"), gettext_noop("Đặc khu"))
 
 _HEADINGS = {
     "province": _("Cấp tỉnh"),

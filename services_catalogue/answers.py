@@ -21,13 +21,18 @@ LONGEST = 90
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A question of the card, its answer, and a line beneath. ``icon`` is a lucide name."""
+    """A question of the card, its answer, and a line beneath. ``icon`` is a lucide name.
+
+    ``quoted`` and ``detail_quoted`` mark words of the service itself, in its own language.
+    """
 
     icon: str
     question: str
     text: str
     detail: str = ""
     wide: bool = False
+    quoted: bool = False
+    detail_quoted: bool = False
 
 
 def answers(page: ServicePage) -> list[Answer]:
@@ -45,7 +50,9 @@ def answers(page: ServicePage) -> list[Answer]:
             if more
             else ""
         )
-        found.append(Answer("file-check", _("Bạn nhận được"), first, detail, wide=True))
+        found.append(
+            Answer("file-check", _("Bạn nhận được"), first, detail, wide=True, quoted=True)
+        )
     return found
 
 
@@ -75,10 +82,12 @@ def _how_long(page: ServicePage) -> Answer:
         for channel in page.channels.all()
         for one in channel.time_limits.all()
     } - {text, ""}
-    detail = _short(limit.description)
+    condition = _short(limit.description)
+    detail = condition
     if others and not detail:
         detail = _("có trường hợp khác, xem bảng bên dưới")
-    return Answer("clock", question, text, detail)
+    own_words = limit.value is None or not limit.unit
+    return Answer("clock", question, text, detail, quoted=own_words, detail_quoted=bool(condition))
 
 
 def _how_much(page: ServicePage) -> Answer:
@@ -90,17 +99,20 @@ def _how_much(page: ServicePage) -> Answer:
         return Answer("banknote", question, _("Tuỳ trường hợp"), _("xem bảng lệ phí bên dưới"))
     fees = facts.lead_fees(page)
     condition = _short(fees[0].description)
+    own_words = all(fee.amount is None for fee in fees)
     if len(fees) == 1:
-        return Answer("banknote", question, text, condition)
+        return Answer("banknote", question, text, condition, quoted=own_words, detail_quoted=True)
     if fees[0].amount == 0 and condition:
-        return Answer("banknote", question, facts.money(0), condition)
-    return Answer("banknote", question, text, _("tuỳ trường hợp, xem bảng bên dưới"))
+        return Answer("banknote", question, facts.money(0), condition, detail_quoted=True)
+    detail = _("tuỳ trường hợp, xem bảng bên dưới")
+    return Answer("banknote", question, text, detail, quoted=own_words)
 
 
 def _who(page: ServicePage) -> Answer:
-    text = facts.agency_text(page) or _("Chưa công bố")
+    name = facts.agency_text(page)
     detail = _("nộp ở nơi tiếp nhận nào trong tỉnh cũng được") if page.non_territorial else ""
-    return Answer("landmark", _("Ai giải quyết"), text, detail)
+    text = name or _("Chưa công bố")
+    return Answer("landmark", _("Ai giải quyết"), text, detail, quoted=bool(name))
 
 
 def _short(text: str) -> str:

@@ -51,6 +51,8 @@ class CaseView:
     name: str
     papers: tuple[Paper, ...]
     open: bool
+    #: Whether the name is the service's own, or the portal's word for a case without one.
+    named: bool = True
 
     @property
     def first(self) -> tuple[Paper, ...]:
@@ -87,8 +89,9 @@ def blank_forms(shown: list[CaseView]) -> list[BlankForm]:
 
 
 def _case(case: Case, number: int, is_open: bool) -> CaseView:
-    name = case.name.strip() or _("Giấy tờ cần có")
-    return CaseView(number, name, tuple(map(_paper, case.documents.all())), is_open)
+    name = case.name.strip()
+    papers = tuple(map(_paper, case.documents.all()))
+    return CaseView(number, name or _("Giấy tờ cần có"), papers, is_open, named=bool(name))
 
 
 def _paper(document: RequiredDocument) -> Paper:

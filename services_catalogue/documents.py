@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.utils.translation import override
+
 from search.documents import Document, Label
 from services_catalogue.facts import agency_text, fee_text, time_text
 from services_catalogue.vocabulary import Audience, Level, OnlineLevel
@@ -52,6 +55,8 @@ def audiences_of(page: ServicePage) -> list[Audience]:
     return [audience for audience, on in ticked.items() if on]
 
 
+# Whoever publishes, and in whatever language: the index speaks the language of the content.
+@override(settings.LANGUAGE_CODE)
 def document_for(page: ServicePage) -> Document:
     """Build the document of ``page``; prefetched children are used as they are."""
     published = page.last_published_at

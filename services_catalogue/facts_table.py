@@ -16,20 +16,28 @@ _ORDER = {ChannelKind.ONLINE: 0, ChannelKind.IN_PERSON: 1, ChannelKind.POST: 2}
 
 @dataclass(frozen=True, slots=True)
 class FeeLine:
-    """One fee: its kind ("Lệ phí"), the amount in words with its unit, when it applies."""
+    """One fee: its kind ("Lệ phí"), the amount in words with its unit, when it applies.
+
+    ``quoted``: the amount is in the service's own words.
+    """
 
     kind: str
     amount: str
     condition: str
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One time limit with its fees. ``time`` is empty when only fees are stated."""
+    """One time limit with its fees. ``time`` is empty when only fees are stated.
+
+    ``quoted``: the time is in the service's own words.
+    """
 
     condition: str
     time: str
     fees: tuple[FeeLine, ...]
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,7 @@ def _row(limit: TimeLimit) -> Row:
         condition=limit.description.strip(),
         time=describe_time(limit),
         fees=tuple(line for line in map(_fee, limit.fees.all()) if line.amount),
+        quoted=limit.value is None or not limit.unit,
     )
 
 
@@ -72,6 +81,7 @@ def _fee(fee: Fee) -> FeeLine:
         kind=str(FeeKind(fee.kind).label) if fee.kind else "",
         amount=describe_fee(fee),
         condition=fee.description.strip(),
+        quoted=fee.amount is None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
@@ -14,8 +15,17 @@ if TYPE_CHECKING:
     from services_catalogue.models import ServicePage
 
 
-def record_facts(page: ServicePage) -> list[tuple[str, str]]:
-    """(heading, text) of the facts that are stated, in the order of the national record."""
+@dataclass(frozen=True, slots=True)
+class RecordFact:
+    """A heading and what stands there; ``quoted``: in the service's own words, or no words at all."""
+
+    heading: str
+    text: str
+    quoted: bool = True
+
+
+def record_facts(page: ServicePage) -> list[RecordFact]:
+    """The facts that are stated, in the order of the national record."""
     effect = [
         _("từ ngày %(day)s") % {"day": date_format(page.effective_from, "SHORT_DATE_FORMAT")}
         if page.effective_from
@@ -24,16 +34,19 @@ def record_facts(page: ServicePage) -> list[tuple[str, str]]:
         if page.effective_to
         else "",
     ]
-    audiences = lines(page.audience_detail) or [str(one.label) for one in audiences_of(page)]
-    facts = (
-        (_("Mã thủ tục"), page.code),
-        (_("Tên chính thức"), page.official_name),
-        (_("Còn gọi là"), ", ".join(lines(page.popular_names))),
-        (_("Lĩnh vực"), page.field.name),
-        (_("Cấp thực hiện"), ", ".join(str(one.label) for one in levels_of(page))),
-        (_("Dành cho"), "; ".join(audiences)),
-        (_("Loại thủ tục"), str(ProcedureKind(page.kind).label) if page.kind else ""),
-        (_("Quyết định công bố"), page.decision_number),
-        (_("Hiệu lực"), " ".join(filter(None, effect))),
+    detailed = lines(page.audience_detail)
+    audiences = detailed or [str(one.label) for one in audiences_of(page)]
+    facts: tuple[tuple[str, str, bool], ...] = (
+        (_("Mã thủ tục"), page.code, True),
+        (_("Tên chính thức"), page.official_name, True),
+        (_("Còn gọi là"), ", ".join(lines(page.popular_names)), True),
+        (_("Lĩnh vực"), page.field.name, True),
+        (_("Cấp thực hiện"), ", ".join(str(one.label) for one in levels_of(page)), False),
+        (_("Dành cho"), "; ".join(audiences), bool(detailed)),
+        (_("Loại thủ tục"), str(ProcedureKind(page.kind).label) if page.kind else "", False),
+        (_("Quyết định công bố"), page.decision_number, True),
+        (_("Hiệu lực"), " ".join(filter(None, effect)), False),
     )
-    return [(heading, text.strip()) for heading, text in facts if text.strip()]
+    return [
+        RecordFact(heading, text.strip(), quoted) for heading, text, quoted in facts if text.strip()
+    ]

@@ -126,6 +126,32 @@ def content_language(context: dict[str, Any]) -> str:
     return str(context.get("content_lang") or own)
 
 
+@register.simple_tag
+def lang_of(thing: Any = None) -> SafeString:
+    """The lang attribute of words that are not in the language of the page around them.
+
+    ``thing`` is the page that they belong to; names of taxonomies, settings and search documents
+    (no ``thing``) are in the default language.
+    """
+    locale = getattr(thing, "locale", None)
+    own = locale.language_code if locale is not None else settings.LANGUAGE_CODE
+    return mark_safe("") if own == get_language() else format_html(' lang="{}"', own)
+
+
+@register.simple_tag
+def wording(text: str, thing: Any = None, in_text: bool = False) -> str:
+    """Words that editors may have left as the portal came: translated then, else marked as they are.
+
+    ``in_text``: for attributes and titles, which can hold no mark.
+    """
+    text = str(text or "")
+    said = gettext(text) if text else ""
+    attribute = lang_of(thing)
+    if in_text or said != text or not attribute:
+        return said
+    return format_html("<span{}>{}</span>", attribute, text)
+
+
 @register.simple_tag(takes_context=True)
 def editor_bar(context: dict[str, Any]) -> SafeString:
     """Wagtail's bar for editors; visitors' requests never touch the session."""
@@ -188,13 +214,6 @@ def phone_link(number: str) -> str:
     """A telephone number as an address: "0203 3 825 825" → "tel:02033825825"."""
     first = str(number or "").split(",")[0].split(";")[0].split("–")[0]
     return "tel:" + "".join(c for c in first if c.isdigit() or c == "+")
-
-
-@register.filter
-def in_sentence(name: str) -> str:
-    """A province's name within a sentence: "Tỉnh Quảng Ninh" → "tỉnh Quảng Ninh"."""
-    first, _, rest = str(name).partition(" ")
-    return f"{first.lower()} {rest}" if first in ("Tỉnh", "Thành") else str(name)
 
 
 @register.filter

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.html import format_html
+from django.utils.text import Truncator
 
+from core.templatetags.portal_tags import lang_of
 from core.text import fold
+from services_catalogue.listed_facts import in_own_language
 from services_catalogue.models import LifeEvent
 from services_catalogue.vocabulary import Audience
 
@@ -33,6 +37,18 @@ _FILLERS = frozenset(
         "ky",
     ]
 )
+
+
+@register.simple_tag
+def listed_fact(text: str, most: int = 90) -> str:
+    """A short fact of a search document (its time, its fee) in the visitor's language.
+
+    What the service says in words of its own stays, marked with its language.
+    """
+    said = in_own_language(text)
+    if said is not None:
+        return said
+    return format_html("<span{}>{}</span>", lang_of(), Truncator(text).chars(most))
 
 
 @register.simple_tag
