@@ -128,6 +128,7 @@ def test_editors_read_which_pages_did_not_help(page, django_user_model):
     }
     assert rows == {page.title: (1, 2, 1), "Trang tốt": (1, 0, 0)}
     assert answer.context["object_list"][0].title == page.title
+    assert "Đọc không hiểu 1" in answer.content.decode()
     table = editor.get("/quan-tri/reports/feedback/", {"export": "csv"})
     assert page.title in b"".join(table.streaming_content).decode()
     assert "/quan-tri/reports/feedback/" in editor.get("/quan-tri/").content.decode()
