@@ -45,9 +45,9 @@ def results(request: HttpRequest) -> HttpResponse:
     if code and found.hits and found.hits[0].document.code:
         return redirect("permalink", code=found.hits[0].document.code)
     promoted = best_bets(query)
-    context = page_context(request.path, query, without(found, promoted))
-    context |= {"best_bets": promoted, "results_before": (query.page - 1) * query.size}
-    response = render(request, "search/results.html", context)
+    shown = page_context(request.path, query, without(found, promoted))
+    shown |= {"best_bets": promoted, "results_before": (query.page - 1) * query.size}
+    response = render(request, "search/results.html", shown)
     attach(response, query, found, helped=bool(promoted))
     return response
 

@@ -6,11 +6,11 @@ of counts.
 
 from __future__ import annotations
 
-import atexit
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from multiprocessing.util import Finalize
 from typing import NamedTuple
 
 import structlog
@@ -119,7 +119,8 @@ class Counter:
     def _schedule(self) -> None:
         if not self._at_exit:
             self._at_exit = True
-            atexit.register(self.flush)
+            # Not atexit: the web server's workers are children that end without it.
+            Finalize(None, self.flush, exitpriority=0)
         timer = threading.Timer(settings.SEARCH_LOG_FLUSH_SECONDS, self._flush_beside)
         timer.daemon = True
         timer.name = "search-log"

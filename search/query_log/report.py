@@ -32,12 +32,13 @@ SELECTIONS: dict[str, Q] = {
 }
 
 
-def asked() -> QuerySet[SearchDay, dict[str, Any]]:
+def asked() -> QuerySet[Any, Any]:
     """A dict a text: text, times, empty, doubted, chosen, places. Narrow by ``since`` first."""
-    return SearchDay.objects.values("text").annotate(**_SUMS).filter(times__gt=0)
+    rows: QuerySet[Any, Any] = SearchDay.objects.values("text").annotate(**_SUMS)
+    return rows.filter(times__gt=0)
 
 
-def since(rows: QuerySet[SearchDay, Any], days: int) -> QuerySet[SearchDay, Any]:
+def since(rows: QuerySet[Any, Any], days: int) -> QuerySet[Any, Any]:
     """``rows`` of the last ``days`` days, today among them."""
     return rows.filter(day__gt=timezone.localdate() - timedelta(days=days))
 
