@@ -102,7 +102,6 @@ def synonym_fix() -> Fix:
     """A synonym for the words of a query."""
     return Fix(
         _("Từ đồng nghĩa"),
-        "plus",
         lambda text, _code: (
             f"{reverse('wagtailsnippets_search_synonymset:add')}?{urlencode({'q': text})}"
         ),
@@ -115,7 +114,6 @@ def best_bet_fix() -> Fix:
     """A page that stands above the results of a query."""
     return Fix(
         _("Gợi ý của cơ quan"),
-        "pick",
         lambda text, _code: f"{reverse('best_bet_for_query')}?{urlencode({'q': text})}",
         lambda user: user.has_perm("wagtailsearchpromotions.add_searchpromotion"),
     )

@@ -91,7 +91,6 @@ def popular_name_fix() -> Fix:
     """A popular name for a service, from the report of queries."""
     return Fix(
         _("Tên thường gọi"),
-        "clipboard-list",
         lambda text, code: f"{reverse('add_popular_name')}?{urlencode({'q': text, 'code': code})}",
         lambda user: PagePermissionPolicy().user_has_permission(user, "change"),
     )

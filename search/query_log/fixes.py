@@ -16,7 +16,6 @@ class Fix:
     """A way to mend a query: where its form is (for a text and the code chosen most, or ""), for whom."""
 
     label: Any
-    icon: str
     url: Callable[[str, str], str]
     allowed: Callable[[Any], bool]
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from search.models import SearchDay
 
-#: Periods to look at, in days.
-PERIODS = (7, 30, 90)
+#: Days to look back, and those that can be chosen instead.
 DEFAULT_PERIOD = 30
+PERIODS = (7, 90)
 #: From how many searches on it says something that nobody chooses a result, and how few is few.
 ENOUGH_SEARCHES, FEW_CLICKS_OF = 5, 5
 

@@ -7,7 +7,7 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.reports import ReportView
@@ -18,14 +18,17 @@ from search.query_log import report
 from search.query_log.fixes import fixes_for
 
 
+def _in_words(days: int) -> str:
+    return ngettext_lazy("%(days)s ngày qua", "%(days)s ngày qua", days) % {"days": days}
+
+
 class SearchReportFilterSet(WagtailFilterSet):
     """The period, and which queries."""
 
     period = django_filters.ChoiceFilter(
         label=_("Thời gian"),
-        choices=[(str(days), _("%(days)s ngày qua") % {"days": days}) for days in report.PERIODS],
-        empty_label=None,
-        initial=str(report.DEFAULT_PERIOD),
+        choices=[(str(days), _in_words(days)) for days in report.PERIODS],
+        empty_label=_in_words(report.DEFAULT_PERIOD),
         method="leave",
     )
     show = django_filters.ChoiceFilter(
@@ -64,7 +67,7 @@ class FixesColumn(Column):
         """Addresses of the forms, filled in."""
         context = super().get_cell_context_data(instance, parent)
         context["fixes"] = [
-            {"label": fix.label, "icon": fix.icon, "url": fix.url(instance["text"], instance["code"])}
+            {"label": fix.label, "url": fix.url(instance["text"], instance["code"])}
             for fix in fixes_for(parent["request"].user)
         ]  # fmt: skip
         return context
@@ -85,17 +88,26 @@ class SearchReportView(ReportView):
     index_url_name = "search_report"
     index_results_url_name = "search_report_results"
     columns = [
-        Column("text", label=_("Từ tìm"), sort_key="text", width="26%"),
-        NumberColumn("times", label=_("Lượt tìm"), sort_key="times"),
-        NumberColumn("empty", label=_("Không có kết quả"), sort_key="empty"),
+        Column("text", label=_("Từ tìm"), sort_key="text", width="28%"),
+        NumberColumn("times", label=_("Tìm"), sort_key="times"),
+        NumberColumn("empty", label=_("Không ra"), sort_key="empty"),
         NumberColumn("doubted", label=_("Không chắc"), sort_key="doubted"),
-        NumberColumn("chosen", label=_("Lượt chọn"), sort_key="chosen"),
-        Column("place", label=_("Vị trí trung bình")),
-        Column("code", label=_("Được chọn nhiều nhất")),
-        FixesColumn("fixes", label=_("Sửa"), width="26%"),
+        NumberColumn("chosen", label=_("Chọn"), sort_key="chosen"),
+        Column("place", label=_("Vị trí")),
+        Column("code", label=_("Chọn nhiều nhất")),
+        FixesColumn("fixes", label=_("Sửa bằng"), width="18%"),
     ]
     list_export = ["text", "times", "empty", "doubted", "chosen", "place", "code"]
-    export_headings = {column.name: column.label for column in columns[:-1]}
+    export_headings = {
+        "text": _("Từ tìm"),
+        "times": _("Lượt tìm"),
+        "empty": _("Không có kết quả"),
+        "doubted": _("Kết quả không chắc"),
+        "chosen": _("Lượt chọn"),
+        "place": _("Vị trí trung bình được chọn"),
+        "code": _("Dịch vụ được chọn nhiều nhất"),
+    }
+    verbose_name_plural = _("từ tìm")
 
     def get_base_queryset(self) -> Any:
         """A row a text."""
@@ -124,4 +136,4 @@ class SearchReportView(ReportView):
         days = report.DEFAULT_PERIOD
         if self.filters and self.filters.is_valid():
             days = int(self.filters.form.cleaned_data.get("period") or days)
-        return ngettext("%(days)s ngày qua", "%(days)s ngày qua", days) % {"days": days}
+        return _in_words(days)
