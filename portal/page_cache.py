@@ -67,9 +67,9 @@ class PageCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer from the cache, or fill it."""
         if not self._may_serve(request):
-            answer = self.get_response(request)
-            page_served.send(type(self), request=request, response=answer, hit=False)
-            return answer
+            uncached = self.get_response(request)
+            page_served.send(type(self), request=request, response=uncached, hit=False)
+            return uncached
         generation = current_generation()
         key = _key(request, generation)
         response = caches["pages"].get(key)
