@@ -6,6 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
@@ -52,7 +53,7 @@ class NewsPage(BasePage):
         """News tells, an announcement asks people to act."""
 
         NEWS = "news", _("Tin tức")
-        ANNOUNCEMENT = "announcement", _("Thông báo")
+        ANNOUNCEMENT = "announcement", pgettext_lazy("one piece of news", "Thông báo")
 
     kind = models.CharField(_("loại"), max_length=20, choices=Kind, default=Kind.NEWS)
     date = models.DateField(_("ngày"), default=timezone.localdate, db_index=True)
