@@ -85,8 +85,8 @@ class NewsPage(BasePage):
     ]
 
     class Meta:
-        verbose_name = _("Tin, thông báo")
-        verbose_name_plural = _("Tin, thông báo")
+        verbose_name = pgettext_lazy("one", "Tin, thông báo")
+        verbose_name_plural = pgettext_lazy("many", "Tin, thông báo")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With the latest other news, and what machines should know."""

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from search.queries import FACETS, MAX_QUERY_LENGTH, SORTS, Query
@@ -24,7 +24,7 @@ LAST_PAGE = 500
 
 HEADINGS: dict[str, str | Promise] = {
     "field": _("Lĩnh vực"),
-    "agency": _("Cơ quan"),
+    "agency": pgettext_lazy("one", "Cơ quan"),
     "level": _("Cấp thực hiện"),
     "audience": _("Dành cho"),
     "life_event": _("Sự kiện"),

@@ -4,6 +4,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from tree_queries.fields import TreeNodeForeignKey
@@ -96,8 +97,8 @@ class Agency(index.Indexed, ClusterableModel, TreeNode):
 
     class Meta:
         ordering = ["name"]
-        verbose_name = _("Cơ quan")
-        verbose_name_plural = _("Cơ quan")
+        verbose_name = pgettext_lazy("one", "Cơ quan")
+        verbose_name_plural = pgettext_lazy("many", "Cơ quan")
 
     def __str__(self) -> str:
         return self.name

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
@@ -193,8 +194,8 @@ class ServicePage(BasePage):
     ]
 
     class Meta:
-        verbose_name = _("Dịch vụ công")
-        verbose_name_plural = _("Dịch vụ công")
+        verbose_name = pgettext_lazy("one", "Dịch vụ công")
+        verbose_name_plural = pgettext_lazy("many", "Dịch vụ công")
         constraints = [
             models.UniqueConstraint(
                 fields=["code", "content_language"],

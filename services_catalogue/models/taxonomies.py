@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.search import index
 
 from services_catalogue.vocabulary import Audience
@@ -21,8 +22,8 @@ class Field(index.Indexed, models.Model):
 
     class Meta:
         ordering = ["name"]
-        verbose_name = _("Lĩnh vực")
-        verbose_name_plural = _("Lĩnh vực")
+        verbose_name = pgettext_lazy("one", "Lĩnh vực")
+        verbose_name_plural = pgettext_lazy("many", "Lĩnh vực")
 
     def __str__(self) -> str:
         return self.name
@@ -56,8 +57,8 @@ class LifeEvent(index.Indexed, models.Model):
 
     class Meta:
         ordering = ["audience", "sort_order", "name"]
-        verbose_name = _("Sự kiện")
-        verbose_name_plural = _("Sự kiện")
+        verbose_name = pgettext_lazy("one", "Sự kiện")
+        verbose_name_plural = pgettext_lazy("many", "Sự kiện")
 
     def __str__(self) -> str:
         return self.name
