@@ -41,7 +41,10 @@ def logging_config(*, level: str, pretty: bool) -> dict[str, Any]:
                 "foreign_pre_chain": shared,
             }
         },
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "portal"}},
+        # The level here as well: the worker's command sets its own loggers to INFO, a line a task.
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": "portal", "level": level}
+        },
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             "django.server": {"handlers": [], "propagate": True, "level": level},
