@@ -7,7 +7,7 @@ query differently; engines split these texts at spaces only.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from search.codes import code_forms
@@ -81,9 +81,14 @@ def needed_words(count: int) -> int:
     return -(-3 * count // 4)
 
 
-def units(part: Part) -> int:
-    """For how many words a part stands when it is asked how much of a query is there."""
-    return max(1, len(part.readings[0].words)) if len(part.readings) > 1 else 1
+def enough_alone(parts: Sequence[Part], share: float) -> list[Part]:
+    """Terms that stand for so many of the typed words that a result needs no other part.
+
+    "nghỉ việc rút bảo hiểm": who has the term for the last three words answers the query.
+    """
+    units = {part: len(part.readings[0].words) if len(part.readings) > 1 else 1 for part in parts}
+    least = needed_count(sum(units.values()), share)
+    return [part for part in units if units[part] > 1 and units[part] >= least]
 
 
 def rarity_of(titles_with: int, titles: int) -> float:

@@ -138,7 +138,7 @@ class Reader:
         sure = [cut for cut, ambiguous in full if not ambiguous]
         hints = [cut for cut, ambiguous in full if ambiguous]
         real_word = is_syllable(typed) and self.lexicon.count(typed) > 0
-        options = [((typed,), 1.0)]
+        options: list[tuple[tuple[str, ...], float]] = [((typed,), 1.0)]
         if sure and not real_word:
             options = [*((cut, 1.0) for cut in sure), ((typed,), 0.9)]
         elif sure:
@@ -259,9 +259,9 @@ class Reader:
         chosen: dict[int, _Term] = {}
         place = 0
         while place < len(slots):
-            _worth, end, term = best[place]
-            if term:
-                chosen[place] = term
+            _worth, end, best_term = best[place]
+            if best_term:
+                chosen[place] = best_term
             place = end
         return chosen
 

@@ -250,3 +250,25 @@ def test_any_text_is_answered(filled, typed, page, sort):
     assert len(result.hits) <= result.total or page > 1
     assert set(result.facets) == set(FACETS)
     filled.suggest(typed)
+
+
+def test_a_name_that_says_just_what_was_asked_comes_first(filled):
+    assert codes(filled, "đăng ký khai sinh")[0] == BIRTH.code
+    assert codes(filled, "đăng ký lại khai sinh")[0] == BIRTH_AGAIN.code
+
+
+def test_an_answer_is_doubted_when_little_of_the_query_is_in_it(filled):
+    assert not filled.search(Query("đăng ký khai sinh")).low_confidence
+    assert filled.search(Query("giấy phép bán kem dạo")).low_confidence
+
+
+def test_a_word_too_much_does_not_hide_the_answer(filled):
+    assert codes(filled, "đăng ký kết hôn hoành tráng lắm")[0] == MARRIAGE.code
+
+
+def test_a_reading_counts_in_its_field_only(filled):
+    def parts(field):
+        return (Part((Reading(("tí", "hon")), Reading(("khai", "sinh"), 1.0, (field,)))),)
+
+    assert codes(filled, "tí hon", parts=parts("ho-tich"))[0] == BIRTH.code
+    assert codes(filled, "tí hon", parts=parts("giao-thong")) == []

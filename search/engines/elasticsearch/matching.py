@@ -21,12 +21,12 @@ from search.engines.layout import (
     TELLING,
     TIE,
     WORD_PREFIX,
+    enough_alone,
     facet_value,
     joined,
     needed_count,
     needed_words,
     plain_parts,
-    units,
 )
 from search.queries import Part, Query, Reading
 from search.text import key, marked_key
@@ -43,16 +43,14 @@ def text_query(asked: Query, share: float = 2 / 3) -> q.Query:
         return q.MatchNone()
     needed = [part for part in parts if part.weight >= NEEDED_WEIGHT] or list(parts)
     fields = tuple(BOOSTS) if share == LOOSEST else TELLING
-    clauses: list[q.Query] = []
-    for part in needed:
-        clause = _part(part, fields)
-        clauses.append(clause)
-        # A term of several words counts as several when it is asked how much is there.
-        clauses += [q.ConstantScore(filter=clause, boost=0.0)] * (units(part) - 1)
-    count = needed_count(sum(map(units, needed)), share)
-    must = q.Bool(should=clauses, minimum_should_match=count)
-    should = [_part(part, fields) for part in parts if part not in needed]
-    return q.Bool(must=[must], should=should + _pairs_across(parts))
+    clauses = {part: _part(part, fields) for part in parts}
+    least = needed_count(len(needed), share)
+    enough = [
+        q.Bool(should=[clauses[part] for part in needed], minimum_should_match=least),
+        *(clauses[part] for part in enough_alone(needed, share)),
+    ]
+    must = enough[0] if len(enough) == 1 else q.Bool(should=enough, minimum_should_match=1)
+    return q.Bool(filter=[must], should=[*clauses.values(), *_pairs_across(parts)])
 
 
 def scored(query: q.Query) -> q.Query:

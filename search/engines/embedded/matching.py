@@ -19,12 +19,12 @@ from search.engines.layout import (
     PAIR_MARKED,
     TELLING,
     TIE,
+    enough_alone,
     facet_value,
     joined,
     needed_count,
     needed_words,
     plain_parts,
-    units,
 )
 from search.queries import Part, Reading
 from search.queries import Query as Asked
@@ -49,16 +49,16 @@ def text_query(asked: Asked, share: float = 2 / 3) -> Query:
         return Query.empty_query()
     needed = [part for part in parts if part.weight >= NEEDED_WEIGHT] or list(parts)
     fields = tuple(BOOSTS) if share == LOOSEST else TELLING
-    clauses: list[tuple[Occur, Query]] = []
-    for part in needed:
-        clause = _part(part, fields)
-        clauses.append((Occur.Should, clause))
-        # A term of several words counts as several when it is asked how much is there.
-        extra = Query.const_score_query(clause, 0.0)
-        clauses += [(Occur.Should, extra)] * (units(part) - 1)
-    count = needed_count(sum(map(units, needed)), share)
-    must = Query.boolean_query(clauses, minimum_number_should_match=count)
-    should = [(Occur.Should, _part(part, fields)) for part in parts if part not in needed]
+    clauses = {part: _part(part, fields) for part in parts}
+    least = needed_count(len(needed), share)
+    enough = [
+        Query.boolean_query(
+            [(Occur.Should, clauses[part]) for part in needed], minimum_number_should_match=least
+        ),
+        *(clauses[part] for part in enough_alone(needed, share)),
+    ]
+    must = Query.const_score_query(any_of(enough), 0.0)
+    should = [(Occur.Should, clause) for clause in clauses.values()]
     should += [(Occur.Should, pair) for pair in _pairs_across(parts)]
     return Query.boolean_query([(Occur.Must, must), *should])
 
