@@ -31,7 +31,7 @@ WIDTHS = {360: 740, 1280: 900}
 TALLEST = 3200
 LARGEST = 200 * 1024
 #: The picture at the top of the README.
-README_PICTURE = ("service", 1280, ROOT / "docs" / "screenshot.png")
+README_PICTURE = ("home", 1280, ROOT / "docs" / "screenshot.png")
 
 
 def main() -> int:
@@ -54,11 +54,12 @@ def main() -> int:
         )
         for page_type in track(page_types, description="ảnh"):
             for width in WIDTHS:
-                picture = _photograph(browser, url, page_type, width)
                 path = options.out / f"{page_type.name}-{width}.png"
-                path.write_bytes(picture)
+                path.write_bytes(_photograph(browser, url, page_type, width, TALLEST))
                 if (page_type.name, width) == README_PICTURE[:2] and options.out == OUT:
-                    README_PICTURE[2].write_bytes(picture)
+                    README_PICTURE[2].write_bytes(
+                        _photograph(browser, url, page_type, width, WIDTHS[width])
+                    )
         browser.close()
     large = [p for p in options.out.glob("*.png") if p.stat().st_size > LARGEST]
     for path in large:
@@ -79,7 +80,7 @@ def _portal(url: str | None) -> Iterator[str]:
             yield address
 
 
-def _photograph(browser: Browser, url: str, page_type: PageType, width: int) -> bytes:
+def _photograph(browser: Browser, url: str, page_type: PageType, width: int, tallest: int) -> bytes:
     context = browser.new_context(
         viewport={"width": width, "height": WIDTHS[width]}, locale="vi-VN", reduced_motion="reduce"
     )
@@ -90,7 +91,7 @@ def _photograph(browser: Browser, url: str, page_type: PageType, width: int) -> 
     height = page.evaluate("document.documentElement.scrollHeight")
     picture = page.screenshot(
         full_page=True,
-        clip={"x": 0, "y": 0, "width": width, "height": min(height, TALLEST)},
+        clip={"x": 0, "y": 0, "width": width, "height": min(height, tallest)},
     )
     context.close()
     return _small(picture)
