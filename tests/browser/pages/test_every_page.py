@@ -12,12 +12,15 @@ from tests.pages.page_types import LANGUAGES, PAGE_TYPES, SERVER_ERROR, PageType
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.parametrize(
         ("page_type", "language"),
         [
-            *((page_type, language) for page_type in PAGE_TYPES for language in LANGUAGES),
-            (SERVER_ERROR, "vi"),
+            # A group a language: two workers share the looking, each with a site of its own.
+            pytest.param(page_type, language, marks=pytest.mark.xdist_group(f"browser-{language}"))
+            for page_type, language in [
+                *((page_type, language) for page_type in PAGE_TYPES for language in LANGUAGES),
+                (SERVER_ERROR, "vi"),
+            ]
         ],
         ids=str,
     ),
