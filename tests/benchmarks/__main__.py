@@ -28,7 +28,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--only", default=",".join(PARTS), help="parts, with commas between")
     parser.add_argument("--services", type=int, default=0, help="size of the index (0: the demo's)")
+    parser.add_argument("--catalogue", type=Path, help="file to import instead of the national one")
     options = parser.parse_args()
+    if options.catalogue and not options.catalogue.is_file():
+        parser.error(f"no such file: {options.catalogue}")
     wanted = options.only.split(",")
     if unknown := set(wanted) - set(PARTS):
         parser.error(f"unknown: {', '.join(sorted(unknown))}; there is {', '.join(PARTS)}")
@@ -43,17 +46,19 @@ def main() -> int:
             run("manage.py", "prepare_demo", data_dir=data_dir)
         _set_up_django(data_dir)
         for part in wanted:
-            for table in _measures(data_dir, options.services)[part]():
+            for table in _measures(data_dir, options)[part]():
                 out.print(table)
     return 0
 
 
-def _measures(data_dir: Path, services: int) -> dict[str, Callable[[], Iterator[Table]]]:
+def _measures(
+    data_dir: Path, options: argparse.Namespace
+) -> dict[str, Callable[[], Iterator[Table]]]:
     return {
         "pages": lambda: pages.measure(data_dir),
-        "search": lambda: searches.measure(services),
+        "search": lambda: searches.measure(options.services),
         "start": lambda: starts.measure(data_dir),
-        "import": lambda: imports.measure(data_dir),
+        "import": lambda: imports.measure(data_dir, options.catalogue),
     }
 
 
