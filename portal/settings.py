@@ -219,6 +219,8 @@ ELASTICSEARCH_ALIAS = env.str("ELASTICSEARCH_ALIAS", default="portal")
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 #: What a visitor waits at the most for the cluster before the standby answers, in seconds.
 SEARCH_TIME_BUDGET = env.float("SEARCH_TIME_BUDGET", default=0.8)
+#: Ask nearness in meaning where words doubt their answer; needs the extra "semantic".
+SEARCH_SEMANTIC = env.bool("SEARCH_SEMANTIC", default=False)
 #: How long counts of what people search for are kept, and how often each process writes them.
 SEARCH_LOG_DAYS = env.int("SEARCH_LOG_DAYS", default=90)
 SEARCH_LOG_FLUSH_SECONDS = 5.0

@@ -18,7 +18,9 @@ def get_engine() -> SearchEngine:
     from search.engines.standby import StandbyEngine
 
     standby = EmbeddedEngine(settings.SEARCH_INDEX_DIR)
-    return StandbyEngine(engine_named("elasticsearch"), standby, settings.SEARCH_INDEX_DIR)
+    return _second_opinion(
+        StandbyEngine(engine_named("elasticsearch"), standby, settings.SEARCH_INDEX_DIR)
+    )
 
 
 def engine_named(name: str | None) -> SearchEngine:
@@ -28,7 +30,7 @@ def engine_named(name: str | None) -> SearchEngine:
     if name == "embedded":
         from search.engines.embedded import EmbeddedEngine
 
-        return EmbeddedEngine(settings.SEARCH_INDEX_DIR)
+        return _second_opinion(EmbeddedEngine(settings.SEARCH_INDEX_DIR))
     if name == "elasticsearch" and settings.ELASTICSEARCH_URL:
         from search.engines.elasticsearch import ElasticsearchEngine
 
@@ -38,3 +40,12 @@ def engine_named(name: str | None) -> SearchEngine:
             budget=settings.SEARCH_TIME_BUDGET,
         )
     raise SearchUnavailable(f"there is no engine called {name}: is ELASTICSEARCH_URL set?")
+
+
+def _second_opinion(engine: SearchEngine) -> SearchEngine:
+    """``engine``, asked for nearness in meaning too when the settings want it."""
+    if not settings.SEARCH_SEMANTIC:
+        return engine
+    from search.semantic import with_meaning
+
+    return with_meaning(engine, settings.SEARCH_INDEX_DIR)

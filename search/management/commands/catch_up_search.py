@@ -13,6 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         engine = get_engine()
+        engine = getattr(engine, "inner", engine)  # the standby may have a second opinion around it
         if not isinstance(engine, StandbyEngine):
             return
         try:
