@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+from io import StringIO
 from typing import Any
 
 import structlog
@@ -47,6 +48,6 @@ class Command(BaseCommand):
     def _run(self, command: str, arguments: list[str]) -> None:
         close_old_connections()
         try:
-            call_command(command, *arguments, verbosity=0)
+            call_command(command, *arguments, verbosity=0, stdout=StringIO())
         except Exception:  # the next job and the next minute must still come
             log.exception("scheduled_job_failed", job=command)
