@@ -22,7 +22,7 @@ NAME, KEYWORD, SUMMARY, FIELD, AGENCY = 1.0, 0.9, 0.5, 0.5, 0.25
 #: A word found with other marks than were typed.
 OTHER_MARKS = 0.55
 #: How much explaining the name, and words side by side, raise a score; share of the engine's score.
-EXPLAINED, BESIDE, ENGINE, POPULAR = 0.8, 0.35, 0.3, 0.03
+EXPLAINED, BESIDE, ENGINE, POPULAR = 0.8, 0.35, 0.3, 0.1
 #: A best result with a lower score is no good answer: measured on queries that no service answers.
 DOUBTFUL = 1.48
 #: Levels of government that a visitor of a province's portal deals with; what a service that only a
@@ -131,7 +131,8 @@ def card_for(document: Document, rarity: Rarity) -> Card:
         for one, word in zip(folded, cut, strict=True):
             worth[one] = max(worth.get(one, 0.0), value)
             marks.setdefault(one, set()).add(marked_key(word))
-        if number < len(texts) and folded:
+        # A keyword is a topic, not a name: many services share it, and none is explained by it.
+        if number < len(texts) and value == NAME and folded:
             weights = {one: rarity(one) for one in folded}
             names.append(
                 Name(frozenset(folded), frozenset(pairwise(folded)), weights, sum(weights.values()))
