@@ -123,10 +123,11 @@ def _grant(group: Group, home: Page) -> None:
         )
         GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
     root = Collection.get_first_root_node()
-    for model in ("portalimage", "portaldocument"):
+    # Wagtail asks for the permissions of its own models, also where ours stand in their place.
+    for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document")):
         for pattern in COLLECTION_PERMISSIONS[group.name]:
             permission = Permission.objects.get(
-                content_type__app_label="core", codename=pattern.format(model=model)
+                content_type__app_label=app, codename=pattern.format(model=model)
             )
             GroupCollectionPermission.objects.get_or_create(
                 group=group, collection=root, permission=permission

@@ -14,7 +14,6 @@ class PortalImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("Ảnh")
         verbose_name_plural = _("Ảnh")
-        permissions = [("choose_portalimage", "Can choose image")]
 
 
 class PortalRendition(AbstractRendition):
@@ -34,4 +33,3 @@ class PortalDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("Tệp")
         verbose_name_plural = _("Tệp")
-        permissions = [("choose_portaldocument", "Can choose document")]

@@ -38,7 +38,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Tệp',
                 'verbose_name_plural': 'Tệp',
-                'permissions': [('choose_portaldocument', 'Can choose document')],
                 'abstract': False,
             },
             bases=(modelsearch.index.Indexed, models.Model),
@@ -66,7 +65,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Ảnh',
                 'verbose_name_plural': 'Ảnh',
-                'permissions': [('choose_portalimage', 'Can choose image')],
                 'abstract': False,
             },
             bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
