@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "demo",
     "api",
     "home",
+    "submissions",
     "services_catalogue",
     "news",
     "core",
@@ -291,6 +292,13 @@ LOGGING = logging_config(level=env.str("LOG_LEVEL", default="INFO"), pretty=DEBU
 LOGGING_CONFIG = "logging.config.dictConfig"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
+#: Keys that seal applications at rest (Fernet, urlsafe base64 of 32 bytes), newest first.
+SUBMISSION_KEYS = env.list("SUBMISSION_KEYS", default=[])
+#: Encrypted files that people hand in.
+ATTACHMENT_DIR = DATA_DIR / "attachments"
+#: The processing backend (contract: Dossier API); empty means that none is connected.
+DOSSIER_API_URL = env.str("DOSSIER_API_URL", default="").rstrip("/")
+DOSSIER_API_TOKEN = env.str("DOSSIER_API_TOKEN", default="")
 #: Whether people can apply on this portal itself; else start buttons lead elsewhere or to a counter.
 ONLINE_APPLICATION = env.bool("ONLINE_APPLICATION", default=False)
 #: Hosts a start button may lead to (https only); subdomains of each count.
