@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 
 from core.templatetags.portal_tags import lang_of
 from core.text import fold
+from services_catalogue import facts
 from services_catalogue.listed_facts import in_own_language
 from services_catalogue.models import LifeEvent
 from services_catalogue.vocabulary import Audience
@@ -37,6 +38,12 @@ _FILLERS = frozenset(
         "ky",
     ]
 )
+
+
+@register.filter
+def money(amount: int) -> str:
+    """Whole đồng: "115.000 đ"."""
+    return facts.money(amount)
 
 
 @register.simple_tag

@@ -3,7 +3,12 @@
 from submissions.models.attachments import Attachment
 from submissions.models.backend_state import BackendCursor, PlannedDowntime, ServiceDrift
 from submissions.models.drafts import Draft
-from submissions.models.following import Notice, OfficerRequest, StatusEvent
+from submissions.models.following import (
+    Notice,
+    OfficerRequest,
+    StatusEvent,
+    TrackingFailure,
+)
 from submissions.models.forms import FormDefinition, FormUse, FormVersion
 from submissions.models.outbox import OutboxEntry
 from submissions.models.submissions import Submission
@@ -22,4 +27,5 @@ __all__ = [
     "ServiceDrift",
     "StatusEvent",
     "Submission",
+    "TrackingFailure",
 ]

@@ -82,3 +82,17 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.cause}"
+
+
+class TrackingFailure(models.Model):
+    """One wrong guess at a dossier, kept as a digest for a day: the brake counts these rows."""
+
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("Lần tra cứu sai")
+        indexes = [models.Index(fields=["key", "at"], name="tracking_failure_key")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"

@@ -64,6 +64,7 @@ PAGE_TYPES = (
     PageType("news-index", "/tin-tuc/"),
     PageType("news", "/tin-tuc/", first_link="/tin-tuc/"),
     PageType("questions", "/huong-dan/hoi-dap/"),
+    PageType("tracking", "/tra-cuu-ho-so/"),
     PageType("unknown-code", "/dv/9.123456", status=404, listed=False),
     PageType("not-found", "/khong-co-trang-nay/", status=404, listed=False),
 )

@@ -1,0 +1,35 @@
+"""Find the dossier that somebody can prove to know."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from submissions.models import Submission
+from submissions.tracking.attempts import count_failure, seconds_to_wait
+from submissions.tracking.proofs import proves
+
+
+class TooManyTries(Exception):
+    """Guessing is over for now. ``seconds``: when another try is allowed."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+def find(code: str, digits: str, address: str) -> Submission | None:
+    """The submission of a reference or dossier code, when the digits prove it.
+
+    An unknown code and wrong digits give the same answer, cost the same and count alike.
+
+    :raises TooManyTries: when the brake on guessing is on, right or wrong.
+    """
+    wait = seconds_to_wait(code, address)
+    if wait:
+        raise TooManyTries(wait)
+    found = Submission.objects.filter(Q(reference=code) | Q(dossier_code=code)).first()
+    reference, proofs = (found.reference, found.proofs) if found else ("", [""])
+    if proves(reference, proofs, digits) and found:
+        return found
+    count_failure(code, address)
+    return None

@@ -1,0 +1,34 @@
+"""Addresses of tracking, in both languages."""
+
+from django.urls import path, register_converter
+
+from submissions.tracking import feed, views
+
+
+class Reference:
+    """A reference in an address: letters, digits and dashes."""
+
+    regex = "[A-Z0-9]+(?:-[A-Z0-9]+)+"
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
+register_converter(Reference, "reference")
+
+urlpatterns = [
+    path("tra-cuu-ho-so/", views.look_up, name="tracking"),
+    path("tra-cuu-ho-so/dong/", views.leave, name="tracking_leave"),
+    path("tra-cuu-ho-so/<reference:reference>/", views.dossier, name="tracking_dossier"),
+    path("tra-cuu-ho-so/<reference:reference>/rut/", views.withdraw, name="tracking_withdraw"),
+    path(
+        "tra-cuu-ho-so/theo-doi/<reference:reference>/<slug:token>.atom",
+        feed.dossier_feed,
+        name="tracking_feed",
+    ),
+]
