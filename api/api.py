@@ -2,7 +2,7 @@
 
 from api import errors
 from api.document import DocumentedAPI
-from api.routers import search, services, taxonomies
+from api.routers import changes, search, services, taxonomies
 from api.throttling import ReadThrottle
 
 api = DocumentedAPI(
@@ -20,4 +20,5 @@ api = DocumentedAPI(
 api.add_router("", services.router)
 api.add_router("", search.router)
 api.add_router("", taxonomies.router)
+api.add_router("", changes.router)
 errors.install(api)

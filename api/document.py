@@ -32,6 +32,7 @@ _ALWAYS = {
     "429": "Asked too often; Retry-After says when to come back",
 }
 _RETRY = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds to wait"}}
+_SPARSE = ("ServiceDetail", "ServiceSummary")
 
 
 class DocumentedAPI(NinjaAPI):
@@ -41,11 +42,16 @@ class DocumentedAPI(NinjaAPI):
         """Add the problem responses to each operation."""
         schema = super().get_openapi_schema(**kwargs)
         schema.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
+        for name in _SPARSE:
+            # With ?fields= any member but the code may be left out.
+            schema["components"]["schemas"][name]["required"] = ["code"]
         for path, item in schema["paths"].items():
             for operation in item.values():
                 problems = dict(_ALWAYS)
                 if "{" in path:
                     problems["404"] = "There is no such thing"
+                if "{code}" in path or "changes" in operation.get("tags", []):
+                    problems["410"] = "It was here and is gone"
                 if "search" in operation.get("tags", []):
                     problems["503"] = "Search is away for a moment"
                 for status, description in problems.items():

@@ -7,6 +7,7 @@ from datetime import datetime
 from ninja import Field, Schema
 
 from services_catalogue.exchange.records import ServiceRecord
+from services_catalogue.models import ChangeKind
 from services_catalogue.vocabulary import AgencyKind, Audience, Level, OnlineLevel
 
 
@@ -182,3 +183,29 @@ class LifeEventList(Schema):
 
     total: int
     items: list[LifeEventOut]
+
+
+class ChangeOut(Schema):
+    """One change of one service."""
+
+    cursor: str = Field(description="Ask with ?since= this for what came after")
+    kind: ChangeKind
+    code: str = Field(examples=["1.001193"])
+    title: str
+    fields: list[str] = Field(
+        description="Names of the fields of the service that differ; empty when all of it is new or gone",
+        examples=[["channels", "updated_at"]],
+    )
+    superseded_by: str | None = Field(description="Code of the service that takes its place")
+    at: datetime
+    record: str = Field(description="Where the service is read whole, as it stands now")
+    permalink: str
+
+
+class ChangeList(Schema):
+    """A page of changes, oldest first."""
+
+    items: list[ChangeOut]
+    cursor: str = Field(description="Where to go on, now or next time")
+    more: bool = Field(description="There are further changes already")
+    next: str | None

@@ -5,7 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ServicesCatalogueConfig(AppConfig):
-    """See design: one room, one app."""
+    """Listens for whatever alters a public record."""
 
     name = "services_catalogue"
     verbose_name = _("Danh mục dịch vụ")
+
+    def ready(self) -> None:
+        """Record changes from the start."""
+        from services_catalogue import change_signals
+
+        change_signals.connect()

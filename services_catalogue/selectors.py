@@ -7,6 +7,7 @@ import re
 from django.db.models import QuerySet
 
 from services_catalogue.models import ServicePage
+from services_catalogue.vocabulary import INTERNAL_CODE_PREFIXES
 
 _CODE = re.compile(r"(\d)\.?(\d{6})")
 
@@ -15,6 +16,15 @@ def base_code(text: str) -> str | None:
     """The code within a variant: "1.001193.H49", "1001193" and "tt 1.001193" give "1.001193"."""
     found = _CODE.search(text)
     return f"{found[1]}.{found[2]}" if found else None
+
+
+def published(language: str = "vi") -> QuerySet[ServicePage]:
+    """What anyone may read: live, with a code, behind no restriction, no internal procedure."""
+    services = ServicePage.objects.live().public().filter(content_language=language)
+    services = services.exclude(code="")
+    for prefix in INTERNAL_CODE_PREFIXES:
+        services = services.exclude(code__startswith=prefix)
+    return services
 
 
 def by_code(

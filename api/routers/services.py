@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router
+from ninja.errors import HttpError
 
 from api.links import absolute
 from api.schemas import LabelOut, ServiceDetail, ServiceList, ServiceSummary
+from api.sparse_fields import FieldsParameter, chosen_fields, narrowed
 from services_catalogue.documents import audiences_of, levels_of
-from services_catalogue.exchange.exporting import record_for
 from services_catalogue.facts import agency_text, fee_text, time_text
-from services_catalogue.models import ServicePage
-from services_catalogue.selectors import by_code, with_facts, with_parts
+from services_catalogue.models import PublishedService, ServicePage
+from services_catalogue.public_record import public_record
+from services_catalogue.selectors import base_code, by_code, published, with_facts, with_parts
 from services_catalogue.vocabulary import Audience, Level, OnlineLevel
 
 router = Router(tags=["services"])
@@ -39,40 +41,62 @@ def list_services(
     life_event: Annotated[str, Query(description="Slug of a life event")] = "",
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
-) -> ServiceList:
-    """Published services, ordered by code, so that pages stay stable while you read them."""
+    after: Annotated[str, Query(max_length=40, description="Only codes behind this one")] = "",
+    fields: FieldsParameter = "",
+) -> HttpResponse:
+    """Published services, ordered by code.
+
+    ``next`` leads on by the last code read (``after``), so nothing is lost or read twice when the
+    catalogue changes meanwhile. ``total`` counts all that match, whatever the page.
+    """
+    names = chosen_fields(fields, ServiceSummary.model_fields)
     services = _filtered(field, agency, level, audience, life_event)
     total = services.count()
-    page = list(with_facts(services.order_by("code", "pk"))[offset : offset + limit])
-    return ServiceList(
-        total=total,
-        limit=limit,
-        offset=offset,
-        next=_page_link(request, offset + limit) if offset + limit < total else None,
-        previous=_page_link(request, max(0, offset - limit)) if offset else None,
-        items=[_summary(service) for service in page],
+    if after:
+        services = services.filter(code__gt=after)
+    found = list(with_facts(services.order_by("code", "pk"))[offset : offset + limit + 1])
+    page, more = found[:limit], len(found) > limit
+    return _json(
+        {
+            "total": total,
+            "limit": limit,
+            "offset": offset,
+            "next": _page_link(request, after=page[-1].code) if more else None,
+            "previous": _page_link(request, offset=max(0, offset - limit)) if offset else None,
+            "items": [
+                narrowed(_summary(service).model_dump(mode="json"), names) for service in page
+            ],
+        }
     )
 
 
 @router.get("services/{code}", response=ServiceDetail, operation_id="get_service")
-def get_service(request: HttpRequest, code: str) -> ServiceDetail:
+def get_service(request: HttpRequest, code: str, fields: FieldsParameter = "") -> HttpResponse:
     """One service whole, by its code (variants such as 1.001193.H49 find it too)."""
-    service = by_code(code, with_parts(ServicePage.objects.live()))
+    names = chosen_fields(fields, ServiceDetail.model_fields)
+    service = by_code(code, with_parts(published()))
     if service is None:
-        raise Http404(_("Không có dịch vụ nào mang mã %(code)s.") % {"code": code[:40]})
-    return ServiceDetail(
-        **record_for(service).model_dump(),
-        title=service.title,
-        url=absolute(service.get_url() or service.permalink),
-        permalink=absolute(service.permalink),
-        updated_at=service.last_published_at,
-    )
+        raise _absent(code)
+    # Not validated again: what an editor left incomplete is told as it is.
+    return _json(narrowed(public_record(service), names))
+
+
+def _absent(code: str) -> Exception:
+    gone = PublishedService.objects.filter(
+        code__in=filter(None, (code, base_code(code))), public=False
+    ).first()
+    if gone is None:
+        return Http404(_("Không có dịch vụ nào mang mã %(code)s.") % {"code": code[:40]})
+    if gone.superseded_by:
+        said = _("Dịch vụ %(code)s đã được thay bằng %(successor)s.")
+        return HttpError(410, said % {"code": gone.code, "successor": gone.superseded_by})
+    return HttpError(410, _("Dịch vụ %(code)s không còn được cung cấp.") % {"code": gone.code})
 
 
 def _filtered(
     field: str, agency: str, level: Level | None, audience: Audience | None, life_event: str
 ) -> QuerySet[ServicePage]:
-    services = ServicePage.objects.live()
+    services = published()
     if field:
         services = services.filter(field__slug=field)
     if agency:
@@ -86,8 +110,13 @@ def _filtered(
     return services
 
 
-def _page_link(request: HttpRequest, offset: int) -> str:
-    parameters = {**request.GET.dict(), "offset": offset}
+def _json(body: Any) -> JsonResponse:
+    return JsonResponse(body, json_dumps_params={"ensure_ascii": False})
+
+
+def _page_link(request: HttpRequest, **place: Any) -> str:
+    kept = {key: value for key, value in request.GET.dict().items() if key != "offset"}
+    parameters = {**kept, **place}
     return absolute(f"{request.path}?{urlencode(parameters)}")
 
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Locale, Page, PageLogEntry, Revision
 
+from services_catalogue.change_recording import record_changes_of
 from services_catalogue.exchange.building import CHILDREN, apply
 from services_catalogue.exchange.indexing import add_to_editor_search, index_references
 from services_catalogue.exchange.records import ServiceRecord
@@ -65,6 +66,8 @@ def create_pages(
         _insert_revisions(pages, publish=publish)
         index_references(pages)
         add_to_editor_search(ServicePage, pages)
+        if publish:
+            record_changes_of([page.pk for page in pages])
     return pages
 
 

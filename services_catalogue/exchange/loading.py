@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from modelcluster.models import get_all_child_relations
 
 from services_catalogue.exchange.building import CHILDREN
@@ -22,12 +23,16 @@ _SELECT = {"documents": ("form_file",)}
 
 def load_pages(language: str, codes: Sequence[str]) -> list[ServicePage]:
     """The services of these codes in this language, with every part in memory."""
-    pages = list(
-        ServicePage.objects.filter(content_language=language, code__in=codes)
-        .select_related("superseded_by")
-        .order_by("code", "pk")
+    return with_all_parts(
+        ServicePage.objects.filter(content_language=language, code__in=codes).order_by("code", "pk")
     )
-    _attach_parts(pages)
+
+
+def with_all_parts(services: QuerySet[ServicePage]) -> list[ServicePage]:
+    """These services with every part in memory, in a number of queries that does not grow."""
+    pages = list(services.select_related("superseded_by", "locale"))
+    if pages:
+        _attach_parts(pages)
     return pages
 
 

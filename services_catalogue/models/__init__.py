@@ -1,6 +1,12 @@
 """Models of the catalogue, gathered for Django; each lives in the file named for it."""
 
 from services_catalogue.models.agency import Agency, OpeningPeriod
+from services_catalogue.models.changes import (
+    ChangeFeed,
+    ChangeKind,
+    ChangeRecord,
+    PublishedService,
+)
 from services_catalogue.models.channels import Channel, Fee, TimeLimit
 from services_catalogue.models.index_page import ServiceIndexPage
 from services_catalogue.models.papers import Case, RequiredDocument
@@ -19,6 +25,9 @@ from services_catalogue.models.taxonomies import Field, LifeEvent
 __all__ = [
     "Agency",
     "Case",
+    "ChangeFeed",
+    "ChangeKind",
+    "ChangeRecord",
     "Channel",
     "Fee",
     "Field",
@@ -26,6 +35,7 @@ __all__ = [
     "LifeEvent",
     "OpeningPeriod",
     "Output",
+    "PublishedService",
     "RelatedService",
     "RequiredDocument",
     "Requirement",

@@ -20,6 +20,12 @@ class ServiceIndexPage(BasePage):
     class Meta:
         verbose_name = _("Trang danh mục dịch vụ")
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a new address of this page is a new address of every service below it."""
+        from services_catalogue.change_signals import saving_index
+
+        saving_index(lambda: super(ServiceIndexPage, self).save(*args, **kwargs), self)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Services by the facets in the address."""
         from services_catalogue.browsing import browse

@@ -222,6 +222,16 @@ class ServicePage(BasePage):
             self.slug = slug_for(self.title, self.code)
         self.content_language = self.locale.language_code if self.locale_id else "vi"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and record in the same transaction what others must be told."""
+        from services_catalogue.change_signals import saving
+
+        saving(
+            lambda: super(ServicePage, self).save(*args, **kwargs),
+            self,
+            kwargs.get("update_fields"),
+        )
+
     def clean(self) -> None:
         """Codes are unique, dates in order, nothing replaces itself."""
         super().clean()
