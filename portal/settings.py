@@ -296,6 +296,19 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 SUBMISSION_KEYS = env.list("SUBMISSION_KEYS", default=[])
 #: Encrypted files that people hand in.
 ATTACHMENT_DIR = DATA_DIR / "attachments"
+#: Largest file, and all files of one request together, in bytes. They pass through memory.
+ATTACHMENT_BYTES = env.int("ATTACHMENT_MB", default=20) * 1024 * 1024
+UPLOAD_BYTES = 3 * ATTACHMENT_BYTES
+#: Files of one paper at the most, and of one application together, in bytes.
+ATTACHMENTS_OF_A_PAPER = env.int("ATTACHMENTS_OF_A_PAPER", default=20)
+DRAFT_BYTES = env.int("DRAFT_MB", default=200) * 1024 * 1024
+#: ClamAV's daemon, host:port; empty means that no file is scanned, which is said where it matters.
+CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
+CLAMAV_SECONDS = env.float("CLAMAV_SECONDS", default=10.0)
+#: Refuse files while the scanner is silent, instead of taking them marked as not scanned.
+CLAMAV_REQUIRED = env.bool("CLAMAV_REQUIRED", default=False)
+#: How long a draft is kept after its last change.
+DRAFT_DAYS = env.int("DRAFT_DAYS", default=30)
 #: The processing backend (contract: Dossier API); empty means that none is connected.
 DOSSIER_API_URL = env.str("DOSSIER_API_URL", default="").rstrip("/")
 DOSSIER_API_TOKEN = env.str("DOSSIER_API_TOKEN", default="")

@@ -47,6 +47,7 @@ class ScanState(TextChoices):
     OFF = "off", _("Chưa quét vi-rút")
     CLEAN = "clean", _("Không thấy vi-rút")
     INFECTED = "infected", _("Có vi-rút")
+    MISSED = "missed", _("Máy quét không trả lời")
 
 
 class DeliveryKind(TextChoices):
