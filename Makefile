@@ -31,6 +31,7 @@ demo: setup ## run the portal with the demo catalogue (PORT=, DATA_DIR=, CATALOG
 test: setup-dev ## run all tests
 	@scripts/browser_packages.sh
 	$(PY) -m pytest -n $(TEST_WORKERS) --dist loadgroup $(ARGS)
+	$(PY) -m pytest -c tests/onestop/pytest.ini -n $(TEST_WORKERS) --dist loadgroup $(ARGS) tests/onestop
 
 check: setup-dev ## lint, types, layers, migrations, templates, translations, deploy check
 	$(PY) scripts/check.py

@@ -22,6 +22,7 @@ class Check:
 
     name: str
     command: list[str]
+    settings: str = "portal.settings"
 
 
 CHECKS = [
@@ -33,6 +34,16 @@ CHECKS = [
     Check("translations", [PY, "-m", "scripts.check_messages"]),
     Check("settings", [PY, "-m", "scripts.check_environment"]),
     Check("migrations", [PY, "manage.py", "makemigrations", "--check", "--dry-run"]),
+    Check(
+        "onestop tables",
+        [PY, "manage.py", "makemigrations", "--check", "--dry-run"],
+        settings="onestop.settings",
+    ),
+    Check(
+        "onestop deploy",
+        [PY, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        settings="onestop.settings",
+    ),
     Check("deploy", [PY, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]),
 ]
 
@@ -44,6 +55,7 @@ def run(check: Check) -> tuple[Check, int, str, float]:
         env = {
             **os.environ,
             "DATA_DIR": data,
+            "DJANGO_SETTINGS_MODULE": check.settings,
             "DEBUG": "0",
             "SECURE": "1",
             "SECRET_KEY": "only-for-the-checks-0123456789-abcdefghijklmnopqrstuvwxyz-ABC",

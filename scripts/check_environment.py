@@ -9,7 +9,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main() -> int:
     """Compare settings.py with .env.example."""
-    source = (ROOT / "portal" / "settings.py").read_text(encoding="utf-8")
+    source = "".join(
+        (ROOT / room / "settings.py").read_text(encoding="utf-8") for room in ("portal", "onestop")
+    )
     read = set(re.findall(r"env(?:\.\w+)?\(\s*\"([A-Z_]+)\"", source))
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     told = set(re.findall(r"^#? ?([A-Z_]+)=", example, re.MULTILINE))

@@ -10,6 +10,9 @@ from django.test import Client
 
 from search.engines import get_engine
 
+#: onestop is another process with other settings: `make test` runs its tests by themselves.
+collect_ignore = ["onestop"]
+
 
 @pytest.fixture(autouse=True)
 def _fresh_caches() -> Iterator[None]:
