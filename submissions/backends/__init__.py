@@ -1,0 +1,1 @@
+"""Roads on which an application reaches whoever processes it. Only this package speaks HTTP."""
