@@ -26,10 +26,11 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Codes found, best first, and whether the engine itself doubts them."""
+    """Codes found, best first, whether the engine itself doubts them, and which engine it was."""
 
     codes: Sequence[str]
     low_confidence: bool = False
+    engine: str = ""
 
 
 @dataclass(slots=True)

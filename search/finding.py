@@ -8,7 +8,7 @@ from dataclasses import replace
 from time import monotonic, perf_counter
 
 from search.codes import procedure_code
-from search.engines import get_engine
+from search.engines import SearchEngine, get_engine
 from search.queries import Query
 from search.results import ResultSet, Suggestion
 from search.teaching import ThesaurusKeeper
@@ -77,13 +77,14 @@ def current_reader() -> Reader:
     return _keepers[engine].current()
 
 
-def find(query: Query) -> ResultSet:
-    """Answer ``query``. Raises SearchUnavailable when no engine can."""
+def find(query: Query, engine: SearchEngine | None = None) -> ResultSet:
+    """Answer ``query`` by ``engine``, by the one in use without. Raises SearchUnavailable when it cannot."""
     started = perf_counter()
+    engine = engine or get_engine()
     if query.parts or not query.text.strip() or procedure_code(query.text):
-        return get_engine().search(query)
+        return engine.search(query)
     meant = current_reader().understand(query.text)
-    found = get_engine().search(replace(query, parts=meant.parts))
+    found = engine.search(replace(query, parts=meant.parts))
     return replace(
         found,
         understood=meant.understood,

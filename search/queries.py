@@ -30,11 +30,13 @@ class Part:
     """A stretch of a query with its readings: as typed, its official term, its right spelling.
 
     The best reading of a document counts, not their sum. ``weight`` is what the part says about
-    the need: a filler ("thủ tục", "ở đâu") little, a name much.
+    the need: a filler ("thủ tục", "ở đâu") little, a name much. ``known`` is "term" for a need that
+    the thesaurus knows, "elsewhere" for what people ask of others than an office.
     """
 
     readings: tuple[Reading, ...]
     weight: float = 1.0
+    known: str = ""
 
 
 @dataclass(frozen=True, slots=True)

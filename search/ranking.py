@@ -9,6 +9,7 @@ words standing side by side.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log10
@@ -23,8 +24,6 @@ NAME, KEYWORD, SUMMARY, FIELD, AGENCY = 1.0, 0.9, 0.5, 0.5, 0.25
 OTHER_MARKS = 0.55
 #: How much explaining the name, and words side by side, raise a score; share of the engine's score.
 EXPLAINED, BESIDE, ENGINE, POPULAR = 0.8, 0.35, 0.3, 0.1
-#: A best result with a lower score is no good answer: measured on queries that no service answers.
-DOUBTFUL = 1.48
 #: Levels of government that a visitor of a province's portal deals with; what a service that only a
 #: ministry performs keeps of its score.
 LOCAL_LEVELS, ELSEWHERE = frozenset({"province", "commune"}), 0.9
@@ -151,12 +150,31 @@ def card_for(document: Document, rarity: Rarity) -> Card:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a query meets a document.
+
+    ``found`` has for each part its mass, the share of it found as far as the reading is trusted,
+    and the share found of the reading itself. ``said`` are the words of the readings that count.
+    """
+
+    found: tuple[tuple[Part, float, float, float], ...]
+    said: tuple[str, ...]
+
+    @property
+    def answered(self) -> float:
+        """The share of the query's mass that the document has."""
+        total = sum(mass for _part, mass, _trusted, _share in self.found)
+        return sum(mass * trusted for _part, mass, trusted, _share in self.found) / (total or 1.0)
+
+
 class Ranking:
     """One query, ready to be held against many cards."""
 
     def __init__(self, parts: Sequence[Part], rarity: Rarity) -> None:
         self._parts = [
             (
+                part,
                 _mass(part, rarity),
                 [
                     (
@@ -170,42 +188,60 @@ class Ranking:
             )
             for part in parts
         ]
-        self._total = sum(mass for mass, _readings in self._parts) or 1.0
 
-    def rank(self, card: Card, engine_score: float) -> Rank:
-        """Hold the query against ``card``; ``engine_score`` from 0 to 1, the best candidate's is 1."""
-        answered = 0.0
+    def match(self, card: Card) -> Match:
+        """The best reading of each part in ``card``."""
+        shares: list[tuple[Part, float, float, float]] = []
         said: list[str] = []
-        for mass, readings in self._parts:
-            best, chosen = 0.0, None
+        for part, mass, readings in self._parts:
+            best, whole, chosen = 0.0, 0.0, None
             for weight, fields, wanted in readings:
                 if fields and card.field not in fields:
                     continue
-                found = weight * _found(card, wanted)
-                if found > best:
-                    best, chosen = found, wanted
-            answered += mass * best
+                found = _found(card, wanted)
+                if weight * found > best:
+                    best, whole, chosen = weight * found, found, wanted
+            shares.append((part, mass, best, whole))
             if chosen:
                 said += [one.key for one in chosen]
-        answered /= self._total
-        if not said:
+        return Match(tuple(shares), tuple(said))
+
+    def rank(self, card: Card, engine_score: float) -> Rank:
+        """Hold the query against ``card``; ``engine_score`` from 0 to 1, the best candidate's is 1."""
+        match = self.match(card)
+        answered = match.answered
+        if not match.said:
             return Rank(ENGINE * engine_score, 0.0)
-        words_said = set(said)
-        pairs_said = list(pairwise(said))
-        explained = beside = 0.0
-        for name in card.names:
-            known = sum(name.weights[one] for one in words_said & name.keys)
-            explained = max(explained, known / name.total if name.total else 0.0)
-            if pairs_said:
-                side_by_side = sum(pair in name.pairs for pair in pairs_said) / len(pairs_said)
-                beside = max(beside, side_by_side)
-        score = answered * (1 + EXPLAINED * explained + BESIDE * beside)
+        words_said = set(match.said)
+        score = answered * (
+            1 + EXPLAINED * explained(card, words_said) + BESIDE * beside(card, match.said)
+        )
         score += ENGINE * engine_score + POPULAR * card.popularity
         if not card.local:
             score *= ELSEWHERE
         if card.act and not card.act <= words_said:
             score *= UNASKED_ACT
         return Rank(score, answered)
+
+
+def explained(card: Card, said: AbstractSet[str]) -> float:
+    """How much of one of the document's names, by rarity, the words ``said`` are."""
+    shares = (
+        sum(name.weights[one] for one in said & name.keys) / name.total
+        for name in card.names
+        if name.total
+    )
+    return max(shares, default=0.0)
+
+
+def beside(card: Card, said: Sequence[str]) -> float:
+    """The share of neighbours in ``said`` that are neighbours in a name."""
+    pairs = list(pairwise(said))
+    if not pairs:
+        return 0.0
+    return max((sum(pair in name.pairs for pair in pairs) for name in card.names), default=0) / len(
+        pairs
+    )
 
 
 def _later_act(title: str) -> frozenset[str]:

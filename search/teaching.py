@@ -21,6 +21,7 @@ from search.understanding.thesaurus import (
     ShortForm,
     Synonym,
     Thesaurus,
+    read_elsewhere,
     read_intents,
     read_short_forms,
     read_synonyms,
@@ -77,19 +78,20 @@ def load_thesaurus() -> Thesaurus:
             fields = tuple(part.strip() for part in one.scope.split(",") if part.strip())
             both = one.direction == SynonymSet.Direction.BOTH
             synonyms += [Synonym(term, one.means, fields, both) for term in one.term_list]
-    curated_synonyms, curated_short, intents = curated()
+    curated_synonyms, curated_short, intents, elsewhere = curated()
     synonyms += [one for one in curated_synonyms if _term_key(one.term) not in overruled]
     short_forms += [one for one in curated_short if _term_key(one.short) not in overruled]
-    return Thesaurus(synonyms, short_forms, intents)
+    return Thesaurus(synonyms, short_forms, intents, elsewhere)
 
 
 @cache
-def curated() -> tuple[list[Synonym], list[ShortForm], list[Synonym]]:
+def curated() -> tuple[list[Synonym], list[ShortForm], list[Synonym], list[str]]:
     """The project's own tables."""
     return (
         list(read_synonyms(DATA / "synonyms.tsv")),
         list(read_short_forms(DATA / "abbreviations.tsv")),
         list(read_intents(DATA / "intents.tsv")),
+        list(read_elsewhere(DATA / "elsewhere.tsv")),
     )
 
 

@@ -30,6 +30,13 @@ _add(
     thủ tục, thủ tục hành chính, tthc, dịch vụ công, trực tuyến, online, qua mạng, trên mạng, hồ sơ, mẫu, mẫu đơn, tờ khai, đơn
     hướng dẫn, cách, quy trình, trình tự, điều kiện, yêu cầu, thông tin
     nộp ở đâu, nộp, làm ở đâu, đăng ký ở đâu, xin ở đâu, mua ở đâu
+    gặp, thấy, biết, nghe nói, bảo là, định, dự định, tính xin, đứng ra, nổi, chịu, không chịu, thử, tự dưng
+    giờ, bây giờ, hiện giờ, lâu, lâu rồi, lâu nay, quá, lắm, rất, hẳn, xong, xong rồi, vừa, vừa mới, sắp
+    với ai, cho ai, báo ai, hỏi ai, gửi ai, gửi cho ai, gửi đi đâu, gửi đơn, gửi đơn tới đâu, gửi đơn ở đâu, tới đâu
+    có bị phạt không, có bị gì không, có sao không, có phải xin phép không, có cần xin phép không, có phải báo không
+    xin phép ai, cần giấy phép gì, cần giấy phép nào, hồ sơ gồm gì, hồ sơ gì, nộp hồ sơ, làm hồ sơ, được hưởng gì
+    được gì, được bao nhiêu, có mất phí không, mất phí không, bước nào, mấy bước, những bước nào, liên hệ ai, liên hệ ở đâu
+    hai đứa, tụi mình, chúng tôi, chúng em, bên em, bên mình, nhà em, người ta, bà con, cho mình xin, xin cho biết
     ko, k, hok, hông, hem, đc, dc, vs, vk, ck, thế, vậy, liệu, cần phải
     tỉnh, xã, phường, cấp xã, cấp tỉnh, quảng ninh, uỷ ban, ubnd, nhà nước
     """,

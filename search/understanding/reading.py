@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from search.queries import MAX_QUERY_LENGTH, Part, Reading
 from search.text import fold, has_marks, key, marked_key, tidy, words
@@ -26,6 +26,8 @@ MOST_WORDS = 40
 TYPED_BESIDE, GUESS, HINT = 0.6, 0.85, 0.35
 #: Least weight of a filler that stands where names have it ("có yếu tố").
 PAIRED_FILLER = 0.35
+#: From this share of words with marks on, a word without them was meant without ("di chúc", not "đi").
+MARKED_SHARE = 0.4
 #: Trust in the typed words of a term; weight of an intent ("mất"), and of other words beside a term.
 TYPED_TERM, INTENT, BESIDE_TERM = 0.8, 0.5, 0.75
 #: A last word of so few letters may be only begun; completions that are tried.
@@ -184,10 +186,11 @@ class Reader:
 
     def _weigh(self, slots: list[_Slot]) -> None:
         flat = [slot.words[0] if len(slot.words) == 1 else "" for slot in slots]
+        marked = sum(has_marks(word) for word in flat) >= MARKED_SHARE * len(flat)
         place = 0
         while place < len(slots):
             for length in range(min(_LONGEST_FILLER, len(slots) - place), 0, -1):
-                weight = filler_weight(flat[place : place + length])
+                weight = filler_weight(flat[place : place + length], marked=marked)
                 if weight is not None:
                     for slot in slots[place : place + length]:
                         slot.weight = weight
@@ -201,19 +204,22 @@ class Reader:
                 place += 1
 
     def _keep_paired(self, slots: list[_Slot], place: int) -> None:
-        """A filler in the middle of a name is part of it."""
+        """A filler in the middle of a name is part of it: "sao" in "bản sao" more than "có" in "có yếu tố"."""
         word = slots[place].words[0]
         marks = bool(marked_key(word))
         count = self.lexicon.marked_pair if marks else self.lexicon.pair
         before = slots[place - 1].words[-1] if place else ""
         after = slots[place + 1].words[0] if place + 1 < len(slots) else ""
-        if (before and count(before, word) >= 3) or (after and count(word, after) >= 3):
-            slots[place].weight = max(slots[place].weight, PAIRED_FILLER)
+        times = max(count(before, word) if before else 0, count(word, after) if after else 0)
+        if times >= 3:
+            share = times / max(self.lexicon.count(word), times)
+            slots[place].weight = max(slots[place].weight, PAIRED_FILLER, share)
 
     def _parts(self, slots: list[_Slot]) -> tuple[list[Part], list[str]]:
         parts: list[Part] = []
         said: list[str] = []
         terms = self._cover(slots)
+        elsewhere = self._elsewhere(slots)
         place = 0
         translated = any(not one.intent for one in terms.values())
         while place < len(slots):
@@ -222,17 +228,33 @@ class Reader:
             here = slots[place:end]
             flat = tuple(word for slot in here for word in slot.words)
             if term:
-                parts.append(self._term_part(here, flat, term))
+                part = self._term_part(here, flat, term)
+                known = "" if term.intent else "term"
                 sure = [m for m in term.meanings if not m.fields and m.trust >= 1]
                 said += sure[0].words if sure and not term.intent else [slot.shown for slot in here]
             else:
                 slot = slots[place]
                 readings = [Reading(*option) for option in slot.options]
                 weight = slot.weight * (BESIDE_TERM if translated else 1.0)
-                parts.append(Part(tuple(readings), weight))
+                part, known = Part(tuple(readings), weight), ""
                 said.append(slot.shown)
+            if known != "term" and not elsewhere.isdisjoint(range(place, end)):
+                known = "elsewhere"
+            parts.append(replace(part, known=known))
             place = end
         return parts, said
+
+    def _elsewhere(self, slots: list[_Slot]) -> set[int]:
+        """Places of words that ask for what no office answers."""
+        flat = [slot.words[0] if len(slot.words) == 1 else "" for slot in slots]
+        longest = self.thesaurus.longest_elsewhere
+        return {
+            place
+            for start in range(len(slots))
+            for end in range(start + 1, min(start + longest, len(slots)) + 1)
+            if self.thesaurus.is_elsewhere(flat[start:end])
+            for place in range(start, end)
+        }
 
     def _term_part(self, here: list[_Slot], flat: tuple[str, ...], term: _Term) -> Part:
         if term.intent:
@@ -318,11 +340,14 @@ class Reader:
             word = best[place][word][1]
 
 
-def filler_weight(phrase: Sequence[str]) -> float | None:
-    """What ``phrase`` says when it is a filler; None when it is none."""
+def filler_weight(phrase: Sequence[str], *, marked: bool = False) -> float | None:
+    """What ``phrase`` says when it is a filler; None when it is none.
+
+    ``marked`` says that the query is written with marks: a word without is then not one with.
+    """
     for cut, weight in _FILLERS.get(tuple(key(word) for word in phrase), ()):
         if all(
-            not marked_key(word) or marked_key(word) == marked_key(other)
+            (not marked and not marked_key(word)) or marked_key(word) == marked_key(other)
             for word, other in zip(phrase, cut, strict=True)
         ):
             return weight

@@ -54,6 +54,7 @@ class Thesaurus:
         synonyms: Iterable[Synonym] = (),
         short_forms: Iterable[ShortForm] = (),
         intents: Iterable[Synonym] = (),
+        elsewhere: Iterable[str] = (),
     ) -> None:
         self._terms: dict[tuple[str, ...], list[tuple[tuple[str, ...], Meaning]]] = defaultdict(
             list
@@ -79,7 +80,12 @@ class Thesaurus:
             meaning = Meaning(_cut(intent.means), (), FORWARD)
             self._intents[tuple(key(word) for word in cut)].append((cut, meaning))
             self.phrases |= {intent.term, intent.means}
+        self._elsewhere: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+        for said in elsewhere:
+            self._elsewhere[tuple(key(word) for word in _cut(said))].append(_cut(said))
+            self.phrases.add(said)
         self.longest = max((len(term) for term in (*self._terms, *self._intents)), default=0)
+        self.longest_elsewhere = max(map(len, self._elsewhere), default=0)
 
     def _add(self, term: str, meaning: Meaning) -> None:
         cut = _cut(term)
@@ -97,6 +103,11 @@ class Thesaurus:
         """What ``typed`` asks to be done, in official verbs: a leaning, not a translation."""
         entries = self._intents.get(tuple(key(word) for word in typed), ())
         return [meaning for term, meaning in entries if _same(typed, term)]
+
+    def is_elsewhere(self, typed: Sequence[str]) -> bool:
+        """Whether ``typed`` is what people ask of others than an office (the weather, a price)."""
+        entries = self._elsewhere.get(tuple(key(word) for word in typed), ())
+        return any(_same(typed, said) for said in entries)
 
     def full_forms(self, word: str) -> list[tuple[tuple[str, ...], bool]]:
         """Words that ``word`` is short for, and whether that is only one guess of several."""
@@ -134,6 +145,12 @@ def read_intents(path: Path) -> Iterator[Synonym]:
     for row in _rows(path):
         for means in row["means"].split(";"):
             yield Synonym(row["said"], means.strip())
+
+
+def read_elsewhere(path: Path) -> Iterator[str]:
+    """Phrases of a table with columns said, topic: what no office answers."""
+    for row in _rows(path):
+        yield row["said"]
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

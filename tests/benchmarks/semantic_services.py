@@ -52,5 +52,5 @@ def reader_for(engine: Any, *, bare: bool) -> Any:
     from search.understanding.reading import Reader
     from search.understanding.thesaurus import Thesaurus
 
-    thesaurus = Thesaurus([], [], []) if bare else Thesaurus(*curated())
+    thesaurus = Thesaurus() if bare else Thesaurus(*curated())
     return Reader(Lexicon(engine.vocabulary(), thesaurus.phrases), thesaurus)

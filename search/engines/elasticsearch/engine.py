@@ -10,6 +10,7 @@ from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch.dsl import Search
 
 from search.codes import procedure_code
+from search.confidence import AGREEING, is_doubtful
 from search.documents import Document
 from search.engines.base import Health, SearchUnavailable
 from search.engines.elasticsearch.cluster import connect, failures
@@ -36,7 +37,7 @@ from search.engines.layout import (
 )
 from search.highlighting import Highlighter
 from search.queries import MAX_QUERY_LENGTH, Query
-from search.ranking import DOUBTFUL, Ranking, card_for
+from search.ranking import Card, Ranking, card_for
 from search.results import Hit, ResultSet, Suggestion
 from search.text import tidy, words
 
@@ -141,16 +142,18 @@ class ElasticsearchEngine:
         counts = self._statistics.counts()
         ranking = Ranking(query.parts or plain_parts(query.text), counts.rarity)
         best = max((score for score, _document in rows[:WINDOW]), default=1.0) or 1.0
-        ranked: list[Row] = []
+        ranked: list[tuple[float, Document, Card]] = []
         for score, document in rows[:WINDOW]:
             place = (document.id, document.version)
             if place not in counts.cards:
                 counts.cards[place] = card_for(document, counts.rarity)
-            ranked.append((ranking.rank(counts.cards[place], score / best).score, document))
+            card = counts.cards[place]
+            ranked.append((ranking.rank(card, score / best).score, document, card))
         ranked.sort(key=lambda row: -row[0])
-        doubtful = not ranked or ranked[0][0] < DOUBTFUL
+        doubtful = is_doubtful(ranking, [(card, score) for score, _one, card in ranked[:AGREEING]])
+        ordered = [(score, document) for score, document, _card in ranked] + rows[WINDOW:]
         offset = (query.page - 1) * query.size
-        return [*ranked, *rows[WINDOW:]][offset : offset + query.size], doubtful
+        return ordered[offset : offset + query.size], doubtful
 
     def _search_request(self, query: Query, share: float) -> Search:
         matched = text_query(query, share)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import tantivy
 
 from search.codes import procedure_code
+from search.confidence import AGREEING, is_doubtful
 from search.documents import Document
 from search.engines.embedded.matching import filter_clauses, text_query
 from search.engines.embedded.reading import Snapshot
 from search.engines.embedded.schema import from_stored
 from search.engines.layout import DEEPEST, ENOUGH, SHARES, WINDOW, plain_parts, rarity_of
 from search.queries import Part, Query
-from search.ranking import DOUBTFUL, Card, Ranking, card_for
+from search.ranking import Card, Ranking, card_for
 
 Row = tuple[float, tantivy.DocAddress]
 
@@ -57,9 +58,9 @@ def _by_relevance(
     )
     hits: list[Row] = list(found.hits)
     parts = asked.parts or plain_parts(asked.text)
-    rows, best = _ranked(snapshot, parts, hits[:WINDOW])
+    rows, doubtful = _ranked(snapshot, parts, hits[:WINDOW])
     rows += hits[WINDOW:]
-    return Found(int(found.count or 0), rows[offset:deep], matched, best < DOUBTFUL)
+    return Found(int(found.count or 0), rows[offset:deep], matched, doubtful)
 
 
 def _by_column(
@@ -80,10 +81,8 @@ def _by_column(
     return Found(int(found.count or 0), [(0.0, address) for _value, address in found.hits], matched)
 
 
-def _ranked(
-    snapshot: Snapshot, parts: tuple[Part, ...], hits: list[Row]
-) -> tuple[list[Row], float]:
-    """``hits`` in order, and the score of the best one."""
+def _ranked(snapshot: Snapshot, parts: tuple[Part, ...], hits: list[Row]) -> tuple[list[Row], bool]:
+    """``hits`` in order, and whether the first of them should be doubted."""
     rarity = _rarity(snapshot)
     ranking = Ranking(parts, rarity)
     cards: dict[tuple[int, int], Card] = snapshot.memo.setdefault("cards", {})
@@ -94,11 +93,10 @@ def _ranked(
         card = cards.get(place)
         if card is None:
             card = cards[place] = card_for(document_at(snapshot, address), rarity)
-        ranked.append((ranking.rank(card, score / best), address))
-    ranked.sort(key=lambda one: -one[0].score)
-    return [(rank.score, address) for rank, address in ranked], ranked[0][
-        0
-    ].score if ranked else 0.0
+        ranked.append((ranking.rank(card, score / best).score, address, card))
+    ranked.sort(key=lambda one: -one[0])
+    first = [(card, score) for score, _address, card in ranked[:AGREEING]]
+    return [(score, address) for score, address, _card in ranked], is_doubtful(ranking, first)
 
 
 def _rarity(snapshot: Snapshot) -> Callable[[str], float]:

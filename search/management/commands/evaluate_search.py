@@ -1,11 +1,15 @@
 """Asks the judged queries of a TSV file and tells how good the answers were, by kind."""
 
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from search.best_bets import best_bets
+from search.engines import SearchEngine, SearchUnavailable, engine_named
 from search.evaluation import Answer, Figures, Judged, evaluate, read_judged
 from search.finding import find
 from search.queries import Query
@@ -27,6 +31,11 @@ class Command(BaseCommand):
             help="ask the queries that editors mended too, or alone, as the kind “kept”",
         )
         parser.add_argument(
+            "--engine",
+            choices=["elasticsearch", "embedded"],
+            help="ask this engine and no other; without, the one that answers visitors",
+        )
+        parser.add_argument(
             "--misses", action="store_true", help="list queries without an answer in the first 5"
         )
 
@@ -38,14 +47,20 @@ class Command(BaseCommand):
             judged += kept_queries()
         if not judged:
             raise CommandError(f"{options['queries'] or '--kept'}: no queries")
-        _ask(judged[0].text)  # the first search of a process also builds its lexicon
         missed: list[tuple[Judged, Answer]] = []
+        engines: Counter[str] = Counter()
 
         def note(one: Judged, answer: Answer) -> None:
+            engines[answer.engine] += 1
             if one.best and not one.best & set(answer.codes[:5]):
                 missed.append((one, answer))
 
-        figures = evaluate(judged, _ask, on_query=note)
+        try:
+            ask = _asker(options["engine"])
+            ask(judged[0].text)  # the first search of a process also builds its lexicon
+            figures = evaluate(judged, ask, on_query=note)
+        except SearchUnavailable as problem:
+            raise CommandError(f"{options['engine'] or 'no engine'}: {problem}") from problem
         self.stdout.write(COLUMNS)
         for kind in sorted(figures, key=lambda one: (one == "all", one)):
             self.stdout.write(_row(kind, figures[kind]))
@@ -54,6 +69,15 @@ class Command(BaseCommand):
                 self.stdout.write(
                     f"{one.kind}\t{one.text}\t{' '.join(sorted(one.best))}\t{' '.join(answer.codes[:3])}"
                 )
+        told = ", ".join(f"{name} {count}" for name, count in sorted(engines.items()))
+        self.stdout.write(f"answered by: {told}")
+        wanted = options["engine"] or ("elasticsearch" if settings.ELASTICSEARCH_URL else "")
+        others = sum(count for name, count in engines.items() if name != wanted) if wanted else 0
+        if others:
+            raise CommandError(
+                f"{others} of {len(judged)} queries were not answered by {wanted}: "
+                "the figures above are not its own"
+            )
 
 
 def _judged(path: Path) -> list[Judged]:
@@ -63,12 +87,18 @@ def _judged(path: Path) -> list[Judged]:
         raise CommandError(f"{path}: {problem}") from problem
 
 
-def _ask(text: str) -> Answer:
-    """As a visitor sees it: editors' best bets above what was found."""
-    query = Query(text, size=10, facets=())
-    found, promoted = find(query), best_bets(query)
-    codes = [hit.document.code for hit in (*promoted, *found.hits)]
-    return Answer(codes, found.low_confidence and not promoted)
+def _asker(name: str | None) -> Callable[[str], Answer]:
+    """Asks as a visitor sees it: editors' best bets above what ``name`` found."""
+    engine: SearchEngine | None = engine_named(name) if name else None
+
+    def ask(text: str) -> Answer:
+        query = Query(text, size=10, facets=())
+        found, promoted = find(query, engine), best_bets(query)
+        codes = [hit.document.code for hit in (*promoted, *found.hits)]
+        doubted = (found.low_confidence or not found.hits) and not promoted
+        return Answer(codes, doubted, found.engine)
+
+    return ask
 
 
 def _row(kind: str, one: Figures) -> str:
