@@ -40,6 +40,7 @@ FILE_UPLOAD_HANDLERS = ["onestop.blobs.BlobUploadHandler"]
 
 INSTALLED_APPS = [
     "onestop",
+    "onestop.desk",
     "axes",
     "csp",
     "django_structlog",
@@ -122,6 +123,7 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "onestop.desk.views.session.locked_out"
 AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_DISABLE_ACCESS_LOG = True
 LOGIN_URL = "/ban-lam-viec/dang-nhap/"
@@ -161,6 +163,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 CSRF_COOKIE_SECURE = SECURE
+CSRF_FAILURE_VIEW = "onestop.desk.views.session.csrf_failed"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

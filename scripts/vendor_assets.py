@@ -9,6 +9,8 @@ trimmed of comments, never transpiled, so what is in static/css/ is what the bro
     icons.svg       one sprite of the icons that templates name
     lucide.json     the shapes of all icons, for those that editors choose (written into pages)
     js/*.js         govuk-frontend's own script, for forms
+
+onestop, which shares nothing with the portal, gets its own copy of the fonts.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ MODULES = ROOT / "node_modules"
 GOVUK = MODULES / "govuk-frontend" / "dist" / "govuk"
 CSS = ROOT / "static" / "css"
 VENDOR = ROOT / "static" / "vendor"
+DESK = ROOT / "onestop" / "static" / "onestop" / "vendor"
 
 FONT_FILES = [
     f"be-vietnam-pro-{subset}-{weight}-normal.woff2"
@@ -157,12 +160,13 @@ def main() -> None:
     """Write static/vendor/ anew."""
     if not MODULES.is_dir():
         raise SystemExit("node_modules is missing: run `make setup`")
-    for folder in ("fonts", "js"):
-        (VENDOR / folder).mkdir(parents=True, exist_ok=True)
+    for folder in (VENDOR / "fonts", VENDOR / "js", DESK):
+        folder.mkdir(parents=True, exist_ok=True)
     for name in FONT_FILES:
-        shutil.copyfile(
-            MODULES / "@fontsource" / "be-vietnam-pro" / "files" / name, VENDOR / "fonts" / name
-        )
+        for folder in (VENDOR / "fonts", DESK):
+            shutil.copyfile(
+                MODULES / "@fontsource" / "be-vietnam-pro" / "files" / name, folder / name
+            )
     script = (GOVUK / "govuk-frontend.min.js").read_text(encoding="utf-8")
     # Without its source map, which would be a dead link that the static files storage refuses.
     script = re.sub(r"^//# sourceMappingURL=.*$", "", script, flags=re.MULTILINE)

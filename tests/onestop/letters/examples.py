@@ -35,7 +35,7 @@ COMMON: dict[str, Any] = {
     "reference": "QN-7K3M-PX2A",
     "service": "Đăng ký khai sinh",
     "applicant": Person(name="Nguyễn Thị Hoa", address="Tổ 3, khu 2", phone="0912 345 678"),
-    "tracking_url": "https://portal.example/tra-cuu-ho-so/?code=H49.22-260203-0017",
+    "tracking_url": "https://portal.example/tra-cuu-ho-so/?ma=H49.22-260203-0017",
     "contact": "0203 3825 000",
     "officer": "Trần Văn Bình",
 }
