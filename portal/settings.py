@@ -280,6 +280,7 @@ CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="cong-dich-vu-cong@localhost")
 
 # Logs hold no address, no user and no query string (portal/request_log.py).
@@ -312,6 +313,15 @@ DRAFT_DAYS = env.int("DRAFT_DAYS", default=30)
 #: The processing backend (contract: Dossier API); empty means that none is connected.
 DOSSIER_API_URL = env.str("DOSSIER_API_URL", default="").rstrip("/")
 DOSSIER_API_TOKEN = env.str("DOSSIER_API_TOKEN", default="")
+#: How long one relay may hold an entry of the outbox; how often it reads the backend's changes.
+RELAY_LEASE_SECONDS = env.int("RELAY_LEASE_SECONDS", default=120)
+RELAY_POLL_SECONDS = env.int("RELAY_POLL_SECONDS", default=10)
+#: Failures after which an entry that fails while others go through is parked for a person.
+RELAY_PARK_ATTEMPTS = env.int("RELAY_PARK_ATTEMPTS", default=12)
+#: How many days after delivery the content of a submission is emptied.
+SUBMISSION_PURGE_DAYS = env.int("SUBMISSION_PURGE_DAYS", default=30)
+#: Who hears of parked and late deliveries.
+OPERATOR_EMAILS = env.list("OPERATOR_EMAILS", default=[])
 #: Whether people can apply on this portal itself; else start buttons lead elsewhere or to a counter.
 ONLINE_APPLICATION = env.bool("ONLINE_APPLICATION", default=False)
 #: Hosts a start button may lead to (https only); subdomains of each count.
