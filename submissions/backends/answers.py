@@ -69,11 +69,11 @@ def service_facts(body: Any) -> ServiceFacts:
     """From one item of ``GET services``."""
     term = body.get("term") if isinstance(body.get("term"), Mapping) else {}
     fee = body.get("fee")
-    papers = body.get("documents", body.get("papers"))
+    papers = body.get("papers")
     return ServiceFacts(
         code=_text(body, "code"),
         name=str(body.get("name") or ""),
-        is_open=bool(body.get("is_open", body.get("open", True))),
+        is_open=bool(body.get("open", True)),
         fee=_whole(fee.get("amount") if isinstance(fee, Mapping) else fee),
         fee_text=str((fee.get("text") if isinstance(fee, Mapping) else body.get("fee_text")) or ""),
         term_value=_decimal(term.get("value", body.get("term_value"))),

@@ -101,9 +101,9 @@ class DossierApi:
         return answers.changes(self._call("GET", "dossiers", params=query))
 
     def services(self) -> Sequence[ServiceFacts]:
-        """``GET services``; follows pages when the backend has them."""
+        """``GET services``."""
         body = self._call("GET", "services")
-        items = body.get("items", body.get("services")) if isinstance(body, Mapping) else body
+        items = body.get("items") if isinstance(body, Mapping) else None
         if not isinstance(items, list):
             raise answers.not_understood("services")
         return [answers.service_facts(one) for one in items]

@@ -13,7 +13,11 @@ from submissions.uploads import sealed_files
 from submissions.vocabulary import AttachmentState, DeliveryKind
 
 #: What the backend calls a file it no longer has (it was restored from an older copy).
-FORGOT_A_FILE = frozenset({"unknown_attachment", "attachment_unknown", "unknown_attachments"})
+FORGOT_A_FILE = frozenset({"unknown-attachment"})
+
+
+#: What the backend keeps of the name of a paper, in characters.
+LONGEST_ROLE = 500
 
 
 def deliver(claim: Claim, backend: ProcessingBackend) -> TakenDossier | None:
@@ -50,7 +54,7 @@ def _hand_over(
     code = entry.submission.dossier_code or ""
     if entry.kind == DeliveryKind.SUPPLEMENT:
         body = {
-            "request_id": payload.get("request_id"),
+            "request": payload.get("request_id") or "",
             "note": payload.get("note", ""),
             "data": payload.get("data") or {},
             "attachments": files,
@@ -69,6 +73,7 @@ def dossier_body(submission: Submission, files: list[dict[str, Any]]) -> dict[st
     return {
         "reference": submission.reference,
         "service_code": submission.service_code,
+        "agency_code": submission.agency_code,
         "case": submission.case_name,
         "form": {"id": str(form.definition_id or "standard"), "version": form.number},
         "applicant": content.get("applicant") or {},
@@ -102,4 +107,4 @@ def _send(one: Attachment, backend: ProcessingBackend) -> dict[str, Any]:
         one.backend_id = taken.id
         Attachment.objects.filter(pk=one.pk).update(backend_id=taken.id)
     name = one.filename if isinstance(one.filename, str) else f"tep-{one.position + 1}"
-    return {"id": one.backend_id, "role": one.role, "filename": name}
+    return {"id": one.backend_id, "role": one.role[:LONGEST_ROLE], "filename": name[:255]}

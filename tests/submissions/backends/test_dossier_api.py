@@ -175,10 +175,10 @@ def test_changes_are_read_with_timeline_and_requests():
 def test_services_and_figures():
     service = {
         "code": "1.001193",
-        "is_open": False,
+        "open": False,
         "fee": {"amount": 0, "text": ""},
         "term": {"value": "0.5", "unit": "working_day"},
-        "documents": [{"case": "", "name": "Tờ khai"}],
+        "papers": [{"case": "", "name": "Tờ khai"}],
     }
     (facts,) = client(httpx.Response(200, json={"items": [service]})).services()
     assert (facts.is_open, facts.fee, str(facts.term_value)) == (False, 0, "0.5")

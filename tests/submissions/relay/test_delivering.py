@@ -153,7 +153,7 @@ def test_answers_wait_for_their_dossier_and_bring_their_own_files(relay, backend
     with later(minutes=5):
         relay.run_once()
     (code, body), *_ = backend.supplements
-    assert body["request_id"] == "papers-4"
+    assert body["request"] == "papers-4"
     assert [one["role"] for one in body["attachments"]] == ["Giấy chứng sinh"]
     assert backend.withdrawals == [(code, {"reason": "nhầm"})]
     assert [one["role"] for one in backend.dossiers[code]["attachments"]] == ["Tờ khai"]
