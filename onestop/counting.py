@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import connection
 
 from onestop.models.figures import COUNT_COLUMNS, DAY_EDGES, Figure
-from onestop.vocabulary import FigureGroup, FigurePeriod
+from onestop.vocabulary import EventKind, FigureGroup, FigurePeriod
 from onestop.working_days import WorkingDays, vietnam_day
 
 if TYPE_CHECKING:
@@ -79,7 +79,23 @@ def count_resolved(dossier: Dossier, calendar: WorkingDays) -> None:
         raise ValueError("The dossier has no result yet.")
     day = vietnam_day(dossier.finished_at)
     days = calendar.between(vietnam_day(dossier.received_at), day) - dossier.paused_days
-    count(dossier, day, "resolved", punctuality(dossier), days_column(days))
+    kept = after_extension(dossier, calendar) if dossier.extended_at else punctuality(dossier)
+    count(dossier, day, "resolved", kept, days_column(days))
+
+
+def after_extension(dossier: Dossier, calendar: WorkingDays) -> str:
+    """Punctuality against the first due date: an apology does not make a late result timely."""
+    extension = dossier.events.filter(kind=EventKind.EXTENDED).last()
+    if extension is None or dossier.due_at is None or dossier.finished_at is None:
+        return punctuality(dossier)
+    before, after = (
+        vietnam_day(datetime.fromisoformat(extension.data[end])) for end in ("from", "to")
+    )
+    spare = calendar.between(vietnam_day(dossier.finished_at), vietnam_day(dossier.due_at))
+    allowed = calendar.between(before, after)
+    if spare < allowed:
+        return "late"
+    return "early" if spare > allowed else "on_time"
 
 
 def punctuality(dossier: Dossier) -> str:

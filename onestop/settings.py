@@ -36,6 +36,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = env.int("ONESTOP_BODY_BYTES", default=1024 * 1024)
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 #: Papers by the digest of their content.
 BLOB_DIR = DATA_DIR / "onestop-papers"
+#: A dossier still open on the working day before it is due is apologised for (Mẫu 04) from this hour
+#: on, and rescheduled by so many working days.
+ONESTOP_APOLOGY_HOUR = env.int("ONESTOP_APOLOGY_HOUR", default=15)
+ONESTOP_APOLOGY_DAYS = env.int("ONESTOP_APOLOGY_DAYS", default=3)
 FILE_UPLOAD_HANDLERS = ["onestop.blobs.BlobUploadHandler"]
 
 INSTALLED_APPS = [
