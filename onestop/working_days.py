@@ -8,7 +8,7 @@ term counts from the day after, and a last day off moves it to the end of the ne
 from __future__ import annotations
 
 import calendar as month_lengths
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -55,6 +55,12 @@ class WorkingDays:
         """The ``count``-th working day after ``start`` (``count`` ≥ 1)."""
         first = bisect_right(self._worked, start.toordinal())
         return date.fromordinal(self._worked[first + count - 1])
+
+    def ordinal_after(self, day: int, count: int) -> int:
+        """:meth:`after` for ordinals; with 0 the day itself, or the next that is worked."""
+        if not count:
+            return self._worked[bisect_left(self._worked, day)]
+        return self._worked[bisect_right(self._worked, day) + count - 1]
 
     def on_or_after(self, day: date) -> date:
         """``day`` itself when it is worked, else the next that is."""

@@ -27,9 +27,13 @@ class Dossier(models.Model):
 
     code = models.CharField(_("mã hồ sơ"), max_length=60, unique=True)
     reference = models.CharField(_("mã tham chiếu"), max_length=60, null=True, blank=True)
-    client = models.ForeignKey(Client, on_delete=models.PROTECT, null=True, related_name="+")
+    client = models.ForeignKey(
+        Client, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="dossiers")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="dossiers")
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="dossiers", db_index=False
+    )
     officer = models.ForeignKey(
         Officer, on_delete=models.SET_NULL, null=True, blank=True, related_name="dossiers"
     )

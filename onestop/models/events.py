@@ -66,7 +66,10 @@ class Event(models.Model):
     The database refuses changes as well (onestop.triggers).
     """
 
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="events")
+    # No index of its own: the one of (dossier, number) finds them.
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.PROTECT, related_name="events", db_index=False
+    )
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, choices=EventKind)
     status = models.PositiveSmallIntegerField(choices=DossierStatus)

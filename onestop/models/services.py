@@ -31,6 +31,7 @@ class Service(models.Model):
     papers = models.JSONField(_("thành phần hồ sơ"), default=list, blank=True)
     agencies = models.ManyToManyField(Agency, related_name="services", blank=True)
     is_open = models.BooleanField(_("đang nhận hồ sơ"), default=True)
+    dossiers_a_year = models.PositiveIntegerField(_("số hồ sơ mỗi năm"), default=1)
     closed_reason = models.CharField(_("lý do tạm dừng"), max_length=255, blank=True)
 
     class Meta:

@@ -23,8 +23,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--catalogue", help="import this file instead of the demo catalogue")
+        parser.add_argument("--export", help="write agencies and services for onestop to this file")
 
-    def handle(self, *args: Any, catalogue: str | None = None, **options: Any) -> None:
+    def handle(
+        self,
+        *args: Any,
+        catalogue: str | None = None,
+        export: str | None = None,
+        **options: Any,
+    ) -> None:
         started = perf_counter()
         if catalogue and not Path(catalogue).is_file():
             raise CommandError(f"Không có tệp {catalogue}. Kiểm tra lại CATALOGUE=…")
@@ -38,16 +45,20 @@ class Command(BaseCommand):
         make_accounts()
         if catalogue:
             path = Path(catalogue)
+            loaded = f"{path.resolve()} {_fingerprint(path)}"
             self._once(
                 "catalogue",
-                f"{path.resolve()} {_fingerprint(path)}",
+                loaded,
                 lambda: call_command("import_catalogue", str(path), publish=True),
             )
         else:
+            loaded = f"demo {_fingerprint(ROOT / 'demo')}"
+            self._once("catalogue", loaded, lambda: call_command("load_demo"))
+        if export:
             self._once(
-                "catalogue",
-                f"demo {_fingerprint(ROOT / 'demo')}",
-                lambda: call_command("load_demo"),
+                "export",
+                f"{Path(export).resolve()} {loaded}",
+                lambda: call_command("export_for_onestop", export, stdout=self.stderr),
             )
         self._ready(perf_counter() - started)
 

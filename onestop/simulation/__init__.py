@@ -1,0 +1,1 @@
+"""A believable past: dossiers with valid event chains and figures, made in bulk."""
