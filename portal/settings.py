@@ -203,6 +203,8 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+#: Kept for ever by browsers: files with their hash in the name, and released versions of the embed.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}\.\w+$|/embed/\d+\.\d+\.\d+/"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 TASKS = {
@@ -274,7 +276,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: []
     for feature in ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
 }
-CORS_URLS_REGEX = r"^/(api/v1/|oembed)"
+CORS_URLS_REGEX = r"^/(api/v1/|oembed|dv/|catalogue\.|(en/)?nhung/)"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 

@@ -26,6 +26,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("", include("submissions.tracking.urls")),
+    path("", include("api.embeds.urls")),
     path("", include("services_catalogue.urls")),
     path("", include("search.urls")),
     path("", include("news.urls")),

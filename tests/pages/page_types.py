@@ -65,6 +65,8 @@ PAGE_TYPES = (
     PageType("news", "/tin-tuc/", first_link="/tin-tuc/"),
     PageType("questions", "/huong-dan/hoi-dap/"),
     PageType("tracking", "/tra-cuu-ho-so/"),
+    PageType("embed-search", "/nhung/?q=khai+sinh", listed=False),
+    PageType("embed-builder", f"/nhung/?ma={sample.FULL}", listed=False),
     PageType("unknown-code", "/dv/9.123456", status=404, listed=False),
     PageType("not-found", "/khong-co-trang-nay/", status=404, listed=False),
 )
