@@ -18,6 +18,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from search.engines import get_engine
+from submissions.readiness import backend_readiness, outbox_readiness
 
 log = structlog.get_logger(__name__)
 
@@ -96,9 +97,25 @@ def _tasks() -> str:
     return "no task waits too long"
 
 
+def _backend() -> str:
+    return _told(*backend_readiness())
+
+
+def _outbox() -> str:
+    return _told(*outbox_readiness())
+
+
+def _told(well: bool, detail: str) -> str:
+    if not well:
+        raise Degraded(detail)
+    return detail
+
+
 CHECKS: list[tuple[str, Callable[[], str], bool]] = [
     ("database", _database, True),
     ("cache", _cache, False),
     ("search", _search, False),
     ("tasks", _tasks, False),
+    ("backend", _backend, False),
+    ("outbox", _outbox, False),
 ]

@@ -280,7 +280,10 @@ CORS_URLS_REGEX = r"^/(api/v1/|oembed|dv/|catalogue\.|(en/)?nhung/)"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+# Without a mail server, mails become files: on the console they would be in the log.
+EMAIL_CONFIG = environ.Env.email_url_config(
+    env.str("EMAIL_URL", default="") or f"filemail:///{DATA_DIR}/mails"
+)
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="cong-dich-vu-cong@localhost")

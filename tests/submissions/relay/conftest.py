@@ -52,9 +52,17 @@ def waiting(db) -> Callable[..., OutboxEntry]:
     def make(reference: str = "QN-0001", files: tuple[bytes, ...] = (), **fields) -> OutboxEntry:
         fields = {"delivered_at": None, "dossier_code": None, "due_at": None} | fields
         submission = make_submission(reference, **fields)
-        named = [str(attach(submission, content).pk) for content in files]
+        named = [attach(submission, content) for content in files]
+        payload = {
+            "reference": reference,
+            **submission.payload,
+            "attachments": [
+                {"attachment": str(one.pk), "role": one.role, "filename": one.filename}
+                for one in named
+            ],
+        }
         return OutboxEntry.objects.create(
-            submission=submission, kind=DeliveryKind.DOSSIER, payload={"attachments": named}
+            submission=submission, kind=DeliveryKind.DOSSIER, payload=payload
         )
 
     return make
