@@ -39,6 +39,9 @@ check: setup-dev ## lint, types, layers, migrations, templates, translations, de
 bench: setup-dev ## the benchmarks, as tables (never part of the tests)
 	@$(PY) -m tests.benchmarks $(ARGS)
 
+faults: setup-dev ## kill, cut and delay everything while 2,000 people apply (ARGS="--submissions 10000")
+	@$(PY) -m tests.faults $(ARGS)
+
 screenshots: setup-dev ## every page type at 360 and 1280 px into docs/screenshots/
 	@scripts/browser_packages.sh
 	@$(PY) -m scripts.screenshots $(ARGS)

@@ -1,0 +1,38 @@
+"""`make faults`: the long fault run. `ARGS="--submissions 10000 --seed 7"` runs longer, or again."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from tempfile import mkdtemp
+
+from rich.console import Console
+
+from tests.faults.chaos import keep_evidence, run_chaos
+from tests.faults.world import World
+
+
+def main() -> int:
+    """Run, judge, say it in the last line."""
+    parser = argparse.ArgumentParser(prog="make faults", description=__doc__)
+    parser.add_argument("--submissions", type=int, default=2000)
+    parser.add_argument("--seed", type=int, default=20261124, help="of all that happens by chance")
+    parser.add_argument("--relays", type=int, default=2, help="relays at the same time")
+    options = parser.parse_args()
+    out = Console(highlight=False)
+    folder = Path(mkdtemp(prefix="portal-faults-"))
+    world = World(folder, options.submissions, options.seed, options.relays)
+    with out.status("preparing both databases"):
+        world.prepare(migrate_portal=True)
+    verdict = run_chaos(world, options.seed, out.print)
+    for line in verdict.wrong[:20]:
+        out.print(f"wrong: {line}")
+    if not verdict.is_good:
+        out.print(f"evidence: {keep_evidence(folder)}")
+    out.print(verdict.line())
+    return 0 if verdict.is_good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
