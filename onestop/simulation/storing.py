@@ -111,7 +111,8 @@ def finish() -> None:
                 cursor.execute(statement)
             cursor.execute("ANALYZE")
         else:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if not connection.in_atomic_block:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             cursor.execute("PRAGMA analysis_limit=1000")
             cursor.execute("ANALYZE")
 
