@@ -51,7 +51,7 @@ lock: .venv/.tools ## write both lock files anew from pyproject.toml
 	$(UV) pip compile -q --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --python-version 3.11 --universal pyproject.toml --group test --group dev -c requirements.lock -o requirements-dev.lock
 
 messages: setup-dev ## collect the texts to translate into locale/en (the texts in code are Vietnamese)
-	$(PY) manage.py makemessages -l en --no-location --no-wrap --no-obsolete -i .venv -i node_modules -i vendor -i var -i tests
+	$(PY) manage.py makemessages -l en --no-location --no-wrap --no-obsolete -i .venv -i node_modules -i vendor -i var -i tests -i onestop
 	$(PY) scripts/compile_messages.py
 
 format: setup-dev ## format code and templates

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.formats import number_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from services_catalogue import facts
 from services_catalogue.vocabulary import ChannelKind, OnlineLevel
+from services_catalogue.waiting import real_wait
 
 if TYPE_CHECKING:
     from services_catalogue.models import ServicePage
@@ -24,6 +26,7 @@ class Answer:
     """A question of the card, its answer, and a line beneath. ``icon`` is a lucide name.
 
     ``quoted`` and ``detail_quoted`` mark words of the service itself, in its own language.
+    ``reality`` is what really happened, beside what the law says.
     """
 
     icon: str
@@ -33,6 +36,7 @@ class Answer:
     wide: bool = False
     quoted: bool = False
     detail_quoted: bool = False
+    reality: str = ""
 
 
 def answers(page: ServicePage) -> list[Answer]:
@@ -87,7 +91,25 @@ def _how_long(page: ServicePage) -> Answer:
     if others and not detail:
         detail = _("có trường hợp khác, xem bảng bên dưới")
     own_words = limit.value is None or not limit.unit
-    return Answer("clock", question, text, detail, quoted=own_words, detail_quoted=bool(condition))
+    return Answer(
+        "clock",
+        question,
+        text,
+        detail,
+        quoted=own_words,
+        detail_quoted=bool(condition),
+        reality=_really(page),
+    )
+
+
+def _really(page: ServicePage) -> str:
+    wait = real_wait(page.code)
+    if wait is None:
+        return ""
+    return _("12 tháng qua: một nửa xong trong %(half)s, 90 %% trong %(most)s ngày làm việc") % {
+        "half": number_format(round(wait.median_days, 1), decimal_pos=None),
+        "most": number_format(round(wait.p90_days, 1), decimal_pos=None),
+    }
 
 
 def _how_much(page: ServicePage) -> Answer:

@@ -67,6 +67,8 @@ PAGE_TYPES = (
     PageType("tracking", "/tra-cuu-ho-so/"),
     PageType("embed-search", "/nhung/?q=khai+sinh", listed=False),
     PageType("embed-builder", f"/nhung/?ma={sample.FULL}", listed=False),
+    PageType("figures", "/tien-do/"),
+    PageType("figures-services", "/tien-do/?nhom=service&xep=late", listed=False),
     PageType("unknown-code", "/dv/9.123456", status=404, listed=False),
     PageType("not-found", "/khong-co-trang-nay/", status=404, listed=False),
 )

@@ -21,6 +21,7 @@ from services_catalogue.exchange.taxonomies import (
     import_life_events,
 )
 from tests.pages import sample_catalogue as sample
+from tests.pages.sample_figures import add_figures
 
 #: One of every block that editors may use in prose.
 EVERY_BLOCK = [
@@ -49,6 +50,7 @@ def build_sample_site(*, public_url: str) -> None:
     _add_guidance()
     _add_news()
     loading.load_settings()
+    add_figures()
     Announcement.objects.create(
         settings=PortalSettings.objects.get(), text="Nghỉ bù ngày 24/11.", link="/tin-tuc/"
     )
