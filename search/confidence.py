@@ -51,7 +51,7 @@ WEIGHTS = {
     "score": 1.5,
     "whole": 2.0,
 }
-LEAST = 5.4
+LEAST = 5.3
 
 
 def evidence(ranking: Ranking, first: Sequence[tuple[Card, float]]) -> Evidence:

@@ -49,6 +49,8 @@ TIE = 0.1
 NEEDED_WEIGHT = 0.5
 #: Rows that are put in order for a list of suggestions, and what beginning with the typed is worth.
 CANDIDATES, START = 60, 20.0
+#: Parts of a long query that are enough: the rest of a story is in no name.
+MOST_NEEDED = 2
 #: Deepest result that can be paged to.
 DEEPEST = 10_000
 #: Candidates that are put in order; what lies deeper keeps the engine's order.
@@ -73,7 +75,7 @@ def needed_count(parts: int, share: float = 2 / 3) -> int:
     """How many of ``parts`` a result must have: both of two, ``share`` of many, never none."""
     if parts <= 2 and share > 0.5:
         return parts
-    return max(1, int(share * parts))
+    return max(1, min(int(share * parts), MOST_NEEDED))
 
 
 def needed_words(count: int) -> int:
