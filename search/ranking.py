@@ -24,6 +24,8 @@ NAME, KEYWORD, SUMMARY, FIELD, AGENCY = 1.0, 0.9, 0.5, 0.5, 0.25
 OTHER_MARKS = 0.55
 #: How much explaining the name, and words side by side, raise a score; share of the engine's score.
 EXPLAINED, BESIDE, ENGINE, POPULAR = 0.8, 0.35, 0.3, 0.1
+#: What a service gains whose own name was typed as it stands, and whose popular name was.
+OWN_NAME, OWN_POPULAR_NAME = 1.0, 0.4
 #: Levels of government that a visitor of a province's portal deals with; what a service that only a
 #: ministry performs keeps of its score.
 LOCAL_LEVELS, ELSEWHERE = frozenset({"province", "commune"}), 0.9
@@ -92,6 +94,8 @@ class Card:
     field: str
     popularity: float
     local: bool
+    full_names: dict[str, float]
+    """Names as they stand, folded, and what typing just that is worth."""
     act: frozenset[str]
     """What the service does to something that exists already ("cấp lại"); empty for a first issue."""
 
@@ -146,6 +150,7 @@ def card_for(document: Document, rarity: Rarity) -> Card:
         field,
         popularity=min(1.0, log10(1 + document.popularity) / 5),
         local=not levels or bool(levels & LOCAL_LEVELS),
+        full_names=_full_names(document),
         act=_later_act(document.title),
     )
 
@@ -189,6 +194,12 @@ class Ranking:
             for part in parts
         ]
 
+        self._typed = " ".join(
+            key(word)
+            for part in parts
+            for word in (part.readings[0].words if part.readings else ())
+        )
+
     def match(self, card: Card) -> Match:
         """The best reading of each part in ``card``."""
         shares: list[tuple[Part, float, float, float]] = []
@@ -217,6 +228,7 @@ class Ranking:
             1 + EXPLAINED * explained(card, words_said) + BESIDE * beside(card, match.said)
         )
         score += ENGINE * engine_score + POPULAR * card.popularity
+        score += card.full_names.get(self._typed, 0.0)
         if not card.local:
             score *= ELSEWHERE
         if card.act and not card.act <= words_said:
@@ -242,6 +254,18 @@ def beside(card: Card, said: Sequence[str]) -> float:
     return max((sum(pair in name.pairs for pair in pairs) for name in card.names), default=0) / len(
         pairs
     )
+
+
+def _full_names(document: Document) -> dict[str, float]:
+    names = dict.fromkeys((_folded(one) for one in document.popular_names), OWN_POPULAR_NAME)
+    own = (document.title, document.official_name, document.short_name)
+    names |= dict.fromkeys((_folded(one) for one in own), OWN_NAME)
+    names.pop("", None)
+    return names
+
+
+def _folded(name: str) -> str:
+    return " ".join(key(word.text) for word in words(tidy(name)))
 
 
 def _later_act(title: str) -> frozenset[str]:
