@@ -314,6 +314,8 @@ CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
 CLAMAV_SECONDS = env.float("CLAMAV_SECONDS", default=10.0)
 #: Refuse files while the scanner is silent, instead of taking them marked as not scanned.
 CLAMAV_REQUIRED = env.bool("CLAMAV_REQUIRED", default=False)
+#: Letters before every reference ("QN-7K4M-93XD-2"). Fixed for the life of an installation.
+REFERENCE_PREFIX = env.str("REFERENCE_PREFIX", default="QN")
 #: How long a draft is kept after its last change.
 DRAFT_DAYS = env.int("DRAFT_DAYS", default=30)
 #: The processing backend (contract: Dossier API); empty means that none is connected.

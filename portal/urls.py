@@ -25,6 +25,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("", include("submissions.applying.urls")),
     path("", include("submissions.tracking.urls")),
     path("", include("api.embeds.urls")),
     path("", include("open_data.urls")),

@@ -136,7 +136,10 @@ def _load_cases(page: ServicePage) -> None:
             paper = _part(RequiredDocument, row, "documents", _PAPER)
             if paper.form_file_id:
                 values = {name: row[f"documents__form_file__{name}"] for name in _FILE}
-                paper.form_file = get_document_model()(pk=paper.form_file_id, **values)
+                # Without a collection named, the model would ask the database for the default one.
+                paper.form_file = get_document_model()(
+                    pk=paper.form_file_id, collection_id=None, **values
+                )
             papers[pk].append(paper)
     for pk, case in cases.items():
         case.documents.set(sorted(papers[pk], key=_place))

@@ -119,3 +119,8 @@ class _Directory:
         kinds = {AgencyKind.PROVINCE, AgencyKind.DEPARTMENT}
         found = (one for one in self._agencies.values() if one["kind"] in kinds)
         return sorted(one["egov_code"] for one in found if one["egov_code"])[:1]
+
+
+def unit_codes(page: ServicePage) -> list[str]:
+    """Codes of the units that may process an application for this service. Two queries."""
+    return _Directory().codes_for(page)

@@ -1,0 +1,1 @@
+"""Forms as data: compiled from a frozen version, asked group by group, checked as a whole."""

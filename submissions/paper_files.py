@@ -1,0 +1,156 @@
+"""Papers of a draft: added, taken away, and made ready for the officers when it is handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max, Sum
+from django.utils.translation import gettext as _
+
+from submissions.models import Attachment, Draft, Submission
+from submissions.uploads import sealed_files
+from submissions.uploads.joining import join_photos
+from submissions.uploads.receiving import Received, in_words
+from submissions.uploads.refusals import Reason, Refused
+from submissions.vocabulary import ScanState
+
+if TYPE_CHECKING:
+    from submissions.forms.compiled import CompiledForm
+
+
+def add_file(draft: Draft, role: str, received: Received) -> Attachment:
+    """Seal a file and note it with the draft, which counts as a change of it.
+
+    The same content twice for one paper is kept once (a page sent again by the browser).
+
+    :raises Refused: too_many or too_much.
+    """
+    key, digest = uuid4(), received.sha256
+    sealed_files.keep(key, received.content)
+    try:
+        with transaction.atomic():
+            locked = Draft.objects.select_for_update().get(pk=draft.pk)
+            papers = locked.attachments.filter(role=role)
+            if same := papers.filter(sha256=digest).first():
+                sealed_files.remove(key)
+                return same
+            _within_limits(locked, role, received)
+            last = papers.aggregate(last=Max("position"))["last"]
+            locked.save(update_fields=["changed_at"])
+            return Attachment.objects.create(
+                pk=key,
+                draft=locked,
+                role=role,
+                position=0 if last is None else last + 1,
+                filename=received.filename,
+                content_type=received.content_type,
+                size=len(received.content),
+                sha256=digest,
+                original_sha256=received.original_sha256,
+                pages=received.pages,
+                scan=received.scan,
+            )
+    except BaseException:
+        sealed_files.remove(key)
+        raise
+
+
+def _within_limits(draft: Draft, role: str, received: Received) -> None:
+    most = settings.ATTACHMENTS_OF_A_PAPER
+    if draft.attachments.filter(role=role).count() >= most:
+        raise Refused(Reason.TOO_MANY, name=received.filename, limit=str(most))
+    total = draft.attachments.aggregate(total=Sum("size"))["total"] or 0
+    if total + len(received.content) > settings.DRAFT_BYTES:
+        limit = in_words(settings.DRAFT_BYTES)
+        raise Refused(Reason.TOO_MUCH, name=received.filename, limit=limit)
+
+
+def remove_file(draft: Draft, key: Any) -> None:
+    """Take a file away again; quietly when it is gone already (a second click)."""
+    with transaction.atomic():
+        locked = Draft.objects.select_for_update().get(pk=draft.pk)
+        if locked.attachments.filter(pk=key).delete()[0]:
+            locked.save(update_fields=["changed_at"])
+            transaction.on_commit(lambda: sealed_files.remove(key))
+
+
+def missing_papers(draft: Draft, form: CompiledForm) -> dict[str, str]:
+    """{question name: what to do} for each required paper without a file."""
+    there = set(draft.attachments.values_list("role", flat=True))
+    return {
+        question.name: _("Thêm ảnh hoặc tệp của giấy tờ này: %(paper)s") % {"paper": question.label}
+        for question in form.file_questions(draft.answers or {})
+        if question.required and role_of(question) not in there
+    }
+
+
+def role_of(question: Any) -> str:
+    """What an attachment is called that answers ``question``: the paper's name in the catalogue."""
+    return str(getattr(question, "role", "") or question.label)[:1200]
+
+
+def roles_of(form: CompiledForm, draft: Draft) -> list[str]:
+    """The papers that the form asks for, given the draft's answers."""
+    return [role_of(question) for question in form.file_questions(draft.answers or {})]
+
+
+def joined_papers(draft: Draft, roles: list[str]) -> list[tuple[Attachment, list[Attachment]]]:
+    """[(unsaved PDF, its photos)] for each paper of several photos, the PDF's file kept already."""
+    photos: dict[str, list[Attachment]] = {}
+    for one in draft.attachments.filter(role__in=roles).order_by("position", "created_at"):
+        if one.content_type == "image/jpeg":
+            photos.setdefault(one.role, []).append(one)
+    return [(_joined(role, parts), parts) for role, parts in photos.items() if len(parts) > 1]
+
+
+def _joined(role: str, parts: list[Attachment]) -> Attachment:
+    content = join_photos([sealed_files.read(one.pk) for one in parts])
+    name = f"{role[:80].strip(' .') or 'giay-to'}.pdf"
+    received = Received(name, "application/pdf", content, "", len(parts), ScanState.OFF)
+    attachment = Attachment(
+        role=role,
+        position=parts[0].position,
+        filename=name,
+        content_type=received.content_type,
+        size=len(content),
+        sha256=received.sha256,
+        pages=len(parts),
+        # Worst of all: one photo that nobody scanned leaves the whole unscanned.
+        scan=next((one.scan for one in parts if one.scan != ScanState.CLEAN), ScanState.CLEAN),
+    )
+    sealed_files.keep(attachment.pk, content)
+    return attachment
+
+
+def hand_over(
+    draft: Draft,
+    submission: Submission,
+    joined: list[tuple[Attachment, list[Attachment]]],
+    roles: list[str],
+) -> None:
+    """Give the draft's files to the submission, joined photos in place of single ones.
+
+    Files of papers that are not asked for any more (another case, another answer) are deleted.
+    """
+    for attachment, _parts in joined:
+        attachment.submission = submission
+        attachment.save(force_insert=True)
+    single = {one.pk for _attachment, parts in joined for one in parts}
+    for one in draft.attachments.all():
+        if one.pk in single or one.role not in roles:
+            one.delete()
+            transaction.on_commit(partial(sealed_files.remove, one.pk))
+    draft.attachments.update(draft=None, submission=submission)
+
+
+def by_role(attachments: Iterable[Attachment]) -> dict[str, list[Attachment]]:
+    """Files by paper, in order."""
+    found: dict[str, list[Attachment]] = {}
+    for one in attachments:
+        found.setdefault(one.role, []).append(one)
+    return found
