@@ -97,12 +97,12 @@ def _overtaken(request: OfficerRequest, action: Action, dossier: Dossier) -> Htt
     if request.method == "POST" and mine and last is not None and last.kind in action.kinds:
         return _back(request, dossier.code)
     now = showing.status_words(dossier).lower()
-    if last is None or mine:
+    if request.method != "POST" or last is None or mine:
         words = f"Hồ sơ hiện ở trạng thái “{now}” nên không làm được việc này."
     else:
         who = Officer.objects.select_related("user").filter(user__username=last.actor).first()
         words = (
-            f"{who or 'Người nộp'} vừa xử lý hồ sơ này lúc {showing.moment(last.at)}. "
+            f"{who or showing.actor(last.actor)} vừa xử lý hồ sơ này lúc {showing.moment(last.at)}. "
             f"Hồ sơ hiện ở trạng thái “{now}”."
         )
     return _shown(request, action, dossier, {"overtaken": words}, status=409)
