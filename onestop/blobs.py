@@ -91,6 +91,6 @@ def keep(file: ReceivedFile) -> Blob:
         file.path.replace(path)
     blob, _created = Blob.objects.get_or_create(
         digest=file.digest,
-        defaults={"size": file.size, "media_type": file.content_type or ""},
+        defaults={"size": file.size or 0, "media_type": file.content_type or ""},
     )
     return blob

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
@@ -55,7 +55,8 @@ def count(dossier: Dossier, day: date, *columns: str) -> None:
         f"ON CONFLICT ({target}) DO UPDATE SET {sums}"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [value for row in rows for value in (*row, *ones)])
+        values_of_rows: list[Any] = [value for row in rows for value in (*row, *ones)]
+        cursor.execute(sql, values_of_rows)
 
 
 def count_received(dossier: Dossier) -> None:

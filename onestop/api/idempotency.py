@@ -39,7 +39,7 @@ def once(
                     "key-reused",
                     "This Idempotency-Key has been used for another request.",
                 )
-            return False, kept.answer
-        kept.answer = work()
+            return False, kept.answer or {}
+        answer = kept.answer = work()
         kept.save(update_fields=["answer"])
-        return True, kept.answer
+        return True, answer

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, F, Q, QuerySet
@@ -25,8 +26,10 @@ TABS: dict[str, tuple[str, tuple[S, ...]]] = {
     "da-dong": ("Từ chối, rút, dừng", (S.DENIED, S.WITHDRAWN, S.STOPPED)),
 }
 FIRST_TAB = "can-lam"
+ENDED_TABS = frozenset({"da-tra", "da-dong"})
 #: A search that looks like a code or reference goes over all statuses.
 _CODE = re.compile(r"^[A-Z0-9.]{2,}[-–—]", re.IGNORECASE)
+_WHOLE = re.compile(r"-\d{6}-\d{4,}$")
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,11 @@ def found(officer: Officer, filters: Filters) -> QuerySet[Dossier]:
     dossiers = of_unit(officer)
     if filters.by_code:
         code = re.sub(r"[–—]", "-", filters.text).upper()
-        dossiers = dossiers.filter(Q(code__startswith=code) | Q(reference=code))
+        # A whole code has an index of its own; the beginning of one goes through the unit's.
+        whole = Q(code=code) | Q(reference=code)
+        dossiers = dossiers.filter(
+            whole if _WHOLE.search(code) else whole | Q(code__startswith=code)
+        )
     else:
         dossiers = dossiers.filter(status__in=TABS[filters.tab][1])
         if filters.text:
@@ -90,12 +97,16 @@ def found(officer: Officer, filters: Filters) -> QuerySet[Dossier]:
         dossiers = dossiers.filter(officer=officer)
     if filters.overdue:
         dossiers = dossiers.filter(due_at__lt=timezone.now())
-    newest_first = filters.tab in {"da-tra", "da-dong"}
-    by_due = F("due_at").desc(nulls_last=True) if newest_first else F("due_at").asc(nulls_last=True)
+    # Without "nulls last" the index of the queue gives the order itself: ended ones are many.
+    order = (
+        ["-due_at", "-pk"]
+        if filters.tab in ENDED_TABS
+        else [F("due_at").asc(nulls_last=True), "pk"]
+    )
     return (
         dossiers.select_related("service", "officer__user")
         .defer("data", "form", "applicant", "service__papers")
-        .order_by(by_due, "pk")
+        .order_by(*order)
     )
 
 
@@ -116,8 +127,14 @@ def tab_counts(officer: Officer) -> dict[str, int]:
     }
 
 
-def services_in(officer: Officer, filters: Filters) -> list[tuple[str, str, int]]:
-    """Code, name and count of the services that the tab holds, the most frequent first."""
+def services_in(officer: Officer, filters: Filters) -> list[tuple[str, str, int | None]]:
+    """Code, name and count of the services that the tab holds, the most frequent first.
+
+    Ended dossiers are too many to count on every page: there it is the services of the unit, by name.
+    """
+    if filters.tab in ENDED_TABS:
+        offered = officer.agency.services.order_by("name").values_list("code", "name")[:300]
+        return [(code, name, None) for code, name in offered]
     rows = (
         of_unit(officer)
         .filter(status__in=TABS[filters.tab][1])
@@ -165,8 +182,8 @@ def overview(officer: Officer) -> Overview:
 def by_officer(officer: Officer) -> list[dict[str, object]]:
     """Open and overdue dossiers of each officer of the unit, and of nobody yet."""
     now = timezone.now()
-    rows = {
-        row["officer"]: row
+    rows: dict[int | None, dict[str, Any]] = {
+        row["officer"]: dict(row)
         for row in of_unit(officer)
         .filter(status__in=TABS[FIRST_TAB][1])
         .order_by()

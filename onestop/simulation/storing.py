@@ -129,5 +129,5 @@ def _insert(model: Any, columns: Sequence[str], rows: Iterable[tuple]) -> None:
             marks = ", ".join(["%s"] * len(columns))
             cursor.executemany(
                 f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608 - our own models
-                rows,
+                rows,  # type: ignore[arg-type]  # SQLite streams them
             )
