@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from onestop.models.figures import COUNT_COLUMNS, DAY_EDGES, Figure
-from onestop.vocabulary import EventKind, FigureGroup, FigurePeriod
+from onestop.vocabulary import Channel, EventKind, FigureGroup, FigurePeriod
 from onestop.working_days import WorkingDays, vietnam_day
 
 if TYPE_CHECKING:
@@ -60,8 +60,9 @@ def count(dossier: Dossier, day: date, *columns: str) -> None:
 
 
 def count_received(dossier: Dossier) -> None:
-    """One more came in."""
-    count(dossier, vietnam_day(dossier.received_at), "received")
+    """One more came in, online or otherwise."""
+    online = ["received_online"] if dossier.channel == Channel.ONLINE else []
+    count(dossier, vietnam_day(dossier.received_at), "received", *online)
 
 
 def count_refused(dossier: Dossier, day: date) -> None:

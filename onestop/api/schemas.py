@@ -278,6 +278,7 @@ class Counts(Schema):
     """
 
     received: int
+    received_online: int
     resolved: int
     early: int
     on_time: int

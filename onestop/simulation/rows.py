@@ -10,7 +10,7 @@ from typing import Any
 from onestop.models.figures import COUNT_COLUMNS, DAY_COLUMNS
 from onestop.simulation.clock import iso, local_day, sql
 from onestop.simulation.lives import Life
-from onestop.vocabulary import DossierStatus, EventKind
+from onestop.vocabulary import Channel, DossierStatus, EventKind
 
 ACTOR = "canbo"
 _S, _K = DossierStatus, EventKind
@@ -133,7 +133,7 @@ class Rows:
             )
         )
         self._keep_requests(requests, sql(last.at) if ended else None)
-        self._count(life, service, agency, last, column_of_days, punctuality)
+        self._count(life, service, agency, channel, last, column_of_days, punctuality)
 
     def _events(
         self, life: Life, pk: int, code: str, agency_code: str, requests: dict[str, list[Any]]
@@ -185,9 +185,17 @@ class Rows:
             (self.papers if kind == "papers" else self.payments).append(row)
 
     def _count(
-        self, life: Life, service: Any, agency: Any, last: Any, column: str, punctuality: str
+        self,
+        life: Life,
+        service: Any,
+        agency: Any,
+        channel: int,
+        last: Any,
+        column: str,
+        punctuality: str,
     ) -> None:
-        self._add_figures(service, agency, local_day(life.received), ("received",))
+        came = ("received", "received_online") if channel == Channel.ONLINE else ("received",)
+        self._add_figures(service, agency, local_day(life.received), came)
         if life.finished:
             counted = ("resolved", punctuality, column)
             self._add_figures(service, agency, local_day(life.finished), counted)

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from onestop import statistics
 from onestop.models import Dossier
 from onestop.models.figures import DAY_EDGES
-from onestop.vocabulary import DossierStatus
+from onestop.vocabulary import Channel, DossierStatus
 from onestop.working_days import vietnam_day, working_days
 from tests.onestop import making
 
@@ -48,6 +48,7 @@ def brute(key, first: date, last: date) -> dict[str, dict]:
         row = found[key(one)]
         if first <= vietnam_day(one.received_at) <= last:
             row["received"] += 1
+            row["received_online"] += one.channel == Channel.ONLINE
         ended = one.finished_at or one.ended_at
         if not ended or not first <= vietnam_day(ended) <= last:
             continue
@@ -85,7 +86,7 @@ def test_figures_equal_a_count_by_hand(year, group, first, last):
     }
     for key, row in wanted.items():
         counts = told.get(key, statistics.counts_of(statistics.added([])))
-        for column in ("received", "resolved", "early", "late", "refused", "withdrawn"):
+        for column in ("received", "received_online", "resolved", "early", "late", "refused", "withdrawn"):
             assert counts[column] == row[column], (key, column)
         assert counts["median_days"] == nearest_rank(row["days"], 0.5)
         assert counts["p90_days"] == nearest_rank(row["days"], 0.9)
