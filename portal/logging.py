@@ -51,6 +51,8 @@ def logging_config(*, level: str, pretty: bool) -> dict[str, Any]:
             "wagtail": {"level": level},
             "django_tasks": {"level": level},
             "modelsearch": {"level": "WARNING"},
+            # A line a search at INFO; failures are logged by search.engines.
+            "elastic_transport": {"level": "WARNING"},
             "PIL": {"level": "WARNING"},
         },
     }

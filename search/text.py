@@ -32,6 +32,9 @@ def fold(text: str) -> str:
 def tidy(text: str) -> str:
     """``text`` in NFC on one line: control and invisible characters become spaces or vanish."""
     composed = unicodedata.normalize("NFC", text)
+    if composed.isprintable():
+        # Nothing of the kinds below but the plain space: nearly every text, told in one step.
+        return _SPACE.sub(" ", composed).strip()
     shown = "".join(
         " " if unicodedata.category(c) in ("Cc", "Zs", "Zl", "Zp") else c
         for c in composed

@@ -16,7 +16,7 @@ from search.queries import MAX_QUERY_LENGTH, Part, Query, Reading
 from search.text import key, marked_key, sort_key, tidy, words
 
 #: Raise when fields change: an index of another layout is rebuilt, never misread.
-LAYOUT = 1
+LAYOUT = 2
 
 #: Searched fields and what a word in them is worth.
 BOOSTS = {
@@ -31,6 +31,8 @@ BOOSTS = {
 }
 #: Fields that make a result; what stands in the body or an agency's name only is asked last.
 TELLING = ("title", "names", "official", "keywords", "field", "summary")
+#: The words of all telling fields, once each: asked where only the number of results matters.
+ANY_TELLING = "telling"
 #: Shares of a query that a result must have, tried in turn until there are enough.
 SHARES = (1 / 2, 1 / 3, LOOSEST := 0.0)
 #: Fields that keep the marks too; elsewhere folded words are enough.
@@ -69,6 +71,13 @@ def plain_parts(text: str) -> tuple[Part, ...]:
     """A query that nobody interpreted: each word a part of its own."""
     cut = words(tidy(text[: 4 * MAX_QUERY_LENGTH])[:MAX_QUERY_LENGTH])
     return tuple(Part((Reading((word.text,)),)) for word in cut[:MOST_WORDS])
+
+
+def needed_parts(parts: Sequence[Part]) -> list[Part]:
+    """The parts that a result is held to, each once; all of them when every one is light."""
+    return list(dict.fromkeys(part for part in parts if part.weight >= NEEDED_WEIGHT)) or list(
+        dict.fromkeys(parts)
+    )
 
 
 def needed_count(parts: int, share: float = 2 / 3) -> int:
@@ -134,6 +143,7 @@ def terms(document: Document) -> dict[str, list[str]]:
     """All terms of ``document`` by field; in the fields of BOOSTS a value is words with spaces."""
     lexicon: set[str] = set()
     pairs: set[str] = set()
+    telling: set[str] = set()
     pairs_marked: set[str] = set()
     found: dict[str, list[str]] = {"code": list(code_forms(document.code))}
     for name, values in texts(document).items():
@@ -141,17 +151,21 @@ def terms(document: Document) -> dict[str, list[str]]:
             cut = [word.text for word in words(tidy(value))]
             if not cut:
                 continue
-            found.setdefault(name, []).append(" ".join(key(word) for word in cut))
+            folded = [key(word) for word in cut]
+            found.setdefault(name, []).append(" ".join(folded))
+            if name in TELLING:
+                telling.update(folded)
             if name in MARKED:
                 marked = " ".join(filter(None, map(marked_key, cut)))
                 found.setdefault(f"{name}_marked", []).append(marked)
             lower = [word.lower() for word in cut]
             lexicon.update(lower)
             if name in ("title", "names", "official", "keywords"):
-                pairs.update(joined(map(key, cut)))
+                pairs.update(joined(folded))
                 pairs_marked.update(joined(marked_key(word) or key(word) for word in cut))
             if name != "body" and name != "agency":
                 lexicon.update(f"{a} {b}" for a, b in pairwise(lower))
+    found[ANY_TELLING] = [" ".join(sorted(telling))]
     found["pairs"] = sorted(pairs)
     found["pairs_marked"] = sorted(pairs_marked)
     found["lexicon"] = sorted(word for word in lexicon if len(word) < 40)
@@ -190,18 +204,6 @@ def _starts(document: Document) -> set[str]:
     return {
         name[:length] for name in together for length in range(1, min(len(name), NAME_PREFIX) + 1)
     }
-
-
-def suggestion_order(document: Document, typed: list[str]) -> tuple[float, ...]:
-    """Services first; marks right, begins with what was typed, asked for often, short."""
-    start = "".join(key(word) for word in typed)
-    names = [document.title, document.short_name, *document.popular_names]
-    folded = ["".join(key(word.text) for word in words(name)) for name in names if name]
-    marked = {marked_key(word.text) for name in names for word in words(name)}
-    right = sum(marked_key(word) in marked for word in typed if marked_key(word))
-    begins = 2 if folded[0].startswith(start) else any(f.startswith(start) for f in folded)
-    service = document.kind == "service"
-    return (service, right, begins, document.popularity, -len(document.title))
 
 
 def words_to_mark(query: Query) -> list[str]:

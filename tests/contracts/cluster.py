@@ -87,7 +87,7 @@ def _ready(cluster: Cluster) -> Cluster:
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(cluster.url, timeout=2) as answer:
+            with urllib.request.urlopen(f"{cluster.url}/_cluster/health", timeout=2) as answer:
                 if answer.status == 200:
                     return cluster
         except (urllib.error.URLError, OSError):

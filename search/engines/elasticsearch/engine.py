@@ -32,9 +32,9 @@ from search.engines.layout import (
     SHARES,
     WINDOW,
     plain_parts,
-    suggestion_order,
     words_to_mark,
 )
+from search.engines.suggestions import best_lines, line_for
 from search.highlighting import Highlighter
 from search.queries import MAX_QUERY_LENGTH, Query
 from search.ranking import Card, Ranking, card_for
@@ -111,9 +111,8 @@ class ElasticsearchEngine:
         asked = Search().query(scored(suggest_query(typed[:40], text)))[:CANDIDATES]
         with failures():
             rows = self._ask(asked.source(["source"]))["hits"]["hits"]
-            found = [from_source(row["_source"]) for row in rows]
-        found.sort(key=lambda one: suggestion_order(one, typed), reverse=True)
-        return [Suggestion(one.title, one.code, one.url) for one in found[:size]]
+            lines = [line_for(from_source(row["_source"])) for row in rows]
+        return best_lines(lines, typed, size)
 
     def vocabulary(self) -> Mapping[str, int]:
         """See SearchEngine.vocabulary. Kept for five minutes."""

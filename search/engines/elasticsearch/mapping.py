@@ -14,6 +14,7 @@ from elasticsearch import dsl
 
 from search.documents import FACET_ATTRIBUTES, Document
 from search.engines.layout import (
+    ANY_TELLING,
     BOOSTS,
     LAYOUT,
     MARKED,
@@ -69,6 +70,7 @@ SETTINGS: dict[str, Any] = {
 def to_source(document: Document) -> dict[str, Any]:
     """The body of ``document`` in the index."""
     body: dict[str, Any] = dict(terms(document))
+    del body[ANY_TELLING]  # a cluster counts facets with the search itself
     for name in _SINGLE:
         body[name] = body[name][0]
     return {

@@ -14,7 +14,6 @@ from search.engines.layout import (
     MARKED,
     MARKS,
     NAME_PREFIX,
-    NEEDED_WEIGHT,
     PAIR,
     PAIR_MARKED,
     START,
@@ -25,6 +24,7 @@ from search.engines.layout import (
     facet_value,
     joined,
     needed_count,
+    needed_parts,
     needed_words,
     plain_parts,
 )
@@ -41,16 +41,20 @@ def text_query(asked: Query, share: float = 2 / 3) -> q.Query:
     parts = asked.parts or plain_parts(asked.text)
     if not parts:
         return q.MatchNone()
-    needed = [part for part in parts if part.weight >= NEEDED_WEIGHT] or list(parts)
+    needed = needed_parts(parts)
     fields = tuple(BOOSTS) if share == LOOSEST else TELLING
     clauses = {part: _part(part, fields) for part in parts}
     least = needed_count(len(needed), share)
-    enough = [
-        q.Bool(should=[clauses[part] for part in needed], minimum_should_match=least),
-        *(clauses[part] for part in enough_alone(needed, share)),
-    ]
-    must = enough[0] if len(enough) == 1 else q.Bool(should=enough, minimum_should_match=1)
-    return q.Bool(filter=[must], should=[*clauses.values(), *_pairs_across(parts)])
+    enough = q.Bool(should=[clauses[part] for part in needed], minimum_should_match=least)
+    helpful = _pairs_across(parts)
+    alone = [clauses[part] for part in enough_alone(needed, share)]
+    if alone:
+        # Two ways to match: which of them a document took must not count, so all parts score beside.
+        either = q.Bool(should=[enough, *alone], minimum_should_match=1)
+        return q.Bool(filter=[either], should=[*clauses.values(), *helpful])
+    # The needed parts score where they decide, so that no posting list is walked twice.
+    light = [clause for part, clause in clauses.items() if part not in needed]
+    return q.Bool(must=[enough], should=[*light, *helpful])
 
 
 def scored(query: q.Query) -> q.Query:

@@ -11,7 +11,8 @@ import tantivy
 from search.documents import Document
 from search.engines.base import Health, SearchUnavailable
 from search.engines.embedded.facets import count_facets
-from search.engines.embedded.finding import document_at, find_rows
+from search.engines.embedded.finding import find_rows
+from search.engines.embedded.kept import place_of
 from search.engines.embedded.matching import schema
 from search.engines.embedded.reading import Reader, Snapshot
 from search.engines.embedded.schema import from_stored
@@ -57,12 +58,12 @@ class EmbeddedEngine:
         mark = Highlighter(words_to_mark(query))
         hits = []
         for score, address in found.rows:
-            document = document_at(snapshot, address)
+            document = snapshot.kept.document(place_of(address))
             hits.append(Hit(document, score, mark.document(document)))
         return ResultSet(
             hits=tuple(hits),
             total=found.total,
-            facets=count_facets(snapshot.searcher, query, found.query),
+            facets=count_facets(snapshot.searcher, query, found.matched),
             engine=self.name,
             took_ms=(perf_counter() - started) * 1000,
             page=query.page,
@@ -72,7 +73,7 @@ class EmbeddedEngine:
 
     def suggest(self, text: str, *, size: int = 8) -> list[Suggestion]:
         """See SearchEngine.suggest."""
-        return suggest(self._reader.snapshot().searcher, text, size)
+        return suggest(self._reader.snapshot(), text, size)
 
     def vocabulary(self) -> Mapping[str, int]:
         """See SearchEngine.vocabulary. Worked out once a commit."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tantivy import Occur, Query, Searcher
+from tantivy import Query, Searcher
 
-from search.engines.embedded.matching import filter_clauses, schema
+from search.engines.embedded.matching import Matching, filter_clauses, schema
 from search.engines.embedded.schema import from_stored
 from search.engines.layout import MOST_VALUES, SEPARATOR, facet_column, facet_value
 from search.queries import Query as Asked
@@ -13,7 +13,7 @@ from search.text import sort_key
 
 
 def count_facets(
-    searcher: Searcher, asked: Asked, matched: Query
+    searcher: Searcher, asked: Asked, matched: Matching
 ) -> dict[str, tuple[FacetValue, ...]]:
     """Values of the facets asked for, most frequent first, chosen ones kept at a count of 0.
 
@@ -23,17 +23,14 @@ def count_facets(
     open_facets = [facet for facet in asked.facets if facet not in filtered]
     buckets: dict[str, list[dict[str, object]]] = {}
     if open_facets:
-        buckets |= _aggregate(searcher, _filtered(asked, matched), open_facets)
+        buckets |= _aggregate(searcher, matched.counted(filter_clauses(asked)), open_facets)
     for facet in filtered:
-        buckets |= _aggregate(searcher, _filtered(asked, matched, facet), [facet])
+        others = matched.counted(filter_clauses(asked, without=facet))
+        buckets |= _aggregate(searcher, others, [facet])
     return {
         facet: _values(searcher, facet, buckets[facet], asked.filters.get(facet, ()))
         for facet in asked.facets
     }
-
-
-def _filtered(asked: Asked, matched: Query, without: str = "") -> Query:
-    return Query.boolean_query([(Occur.Must, matched), *filter_clauses(asked, without=without)])
 
 
 def _aggregate(searcher: Searcher, query: Query, facets: list[str]) -> dict[str, list]:

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import tantivy
 
 from search.codes import procedure_code
 from search.confidence import AGREEING, is_doubtful
-from search.documents import Document
-from search.engines.embedded.matching import filter_clauses, text_query
+from search.engines.embedded.kept import place_of
+from search.engines.embedded.matching import Matching, filter_clauses, text_query
 from search.engines.embedded.reading import Snapshot
-from search.engines.embedded.schema import from_stored
-from search.engines.layout import DEEPEST, ENOUGH, SHARES, WINDOW, plain_parts, rarity_of
+from search.engines.layout import DEEPEST, ENOUGH, SHARES, WINDOW, plain_parts
 from search.queries import Part, Query
-from search.ranking import Card, Ranking, card_for
+from search.ranking import Ranking
 
 Row = tuple[float, tantivy.DocAddress]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``query`` is the text's part of what was asked in the end, for the facets."""
+    """``matched`` is the text's part of what was asked in the end, for the facets."""
 
     total: int
     rows: list[Row]
-    query: tantivy.Query
+    matched: Matching
     doubtful: bool = False
 
 
@@ -38,19 +36,17 @@ def find_rows(snapshot: Snapshot, asked: Query) -> Found:
         order = "popularity"
     for share in SHARES:
         matched = text_query(asked, share)
-        whole = tantivy.Query.boolean_query([(tantivy.Occur.Must, matched), *filter_clauses(asked)])
         if order == "relevance" and not procedure_code(text):
-            found = _by_relevance(snapshot, asked, matched, whole)
+            found = _by_relevance(snapshot, asked, matched)
         else:
-            found = _by_column(snapshot, asked, matched, whole, order)
+            found = _by_column(snapshot, asked, matched, order)
         if found.total >= ENOUGH or not text:
             break
     return found
 
 
-def _by_relevance(
-    snapshot: Snapshot, asked: Query, matched: tantivy.Query, whole: tantivy.Query
-) -> Found:
+def _by_relevance(snapshot: Snapshot, asked: Query, matched: Matching) -> Found:
+    whole = matched.scored(filter_clauses(asked))
     offset = (asked.page - 1) * asked.size
     deep = min(offset + asked.size, DEEPEST)
     found = snapshot.searcher.search(
@@ -63,9 +59,8 @@ def _by_relevance(
     return Found(int(found.count or 0), rows[offset:deep], matched, doubtful)
 
 
-def _by_column(
-    snapshot: Snapshot, asked: Query, matched: tantivy.Query, whole: tantivy.Query, order: str
-) -> Found:
+def _by_column(snapshot: Snapshot, asked: Query, matched: Matching, order: str) -> Found:
+    whole = matched.counted(filter_clauses(asked))
     offset = (asked.page - 1) * asked.size
     if offset >= DEEPEST:
         return Found(int(snapshot.searcher.search(whole, limit=1).count or 0), [], matched)
@@ -83,41 +78,12 @@ def _by_column(
 
 def _ranked(snapshot: Snapshot, parts: tuple[Part, ...], hits: list[Row]) -> tuple[list[Row], bool]:
     """``hits`` in order, and whether the first of them should be doubted."""
-    rarity = _rarity(snapshot)
-    ranking = Ranking(parts, rarity)
-    cards: dict[tuple[int, int], Card] = snapshot.memo.setdefault("cards", {})
+    ranking = Ranking(parts, snapshot.kept.rarity)
     best = max((score for score, _address in hits), default=1.0) or 1.0
     ranked = []
     for score, address in hits:
-        place = (address.segment_ord, address.doc)
-        card = cards.get(place)
-        if card is None:
-            card = cards[place] = card_for(document_at(snapshot, address), rarity)
+        card = snapshot.kept.card(place_of(address))
         ranked.append((ranking.rank(card, score / best).score, address, card))
     ranked.sort(key=lambda one: -one[0])
     first = [(card, score) for score, _address, card in ranked[:AGREEING]]
     return [(score, address) for score, address, _card in ranked], is_doubtful(ranking, first)
-
-
-def _rarity(snapshot: Snapshot) -> Callable[[str], float]:
-    """How rare a folded word is in titles, from 0.05 to 1."""
-    known: dict[str, float] = snapshot.memo.setdefault("rarities", {})
-    titles = snapshot.searcher.num_docs
-
-    def rarity(word: str) -> float:
-        if word not in known:
-            known[word] = rarity_of(snapshot.searcher.doc_freq("title", word), titles)
-        return known[word]
-
-    return rarity
-
-
-def document_at(snapshot: Snapshot, address: tantivy.DocAddress) -> Document:
-    """The document at ``address``; read once, kept while the index does not change."""
-    documents: dict[tuple[int, int], Document] = snapshot.memo.setdefault("documents", {})
-    place = (address.segment_ord, address.doc)
-    if place not in documents:
-        if len(documents) > 2000:
-            documents.clear()
-        documents[place] = from_stored(snapshot.searcher.doc(address))
-    return documents[place]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -10,11 +11,11 @@ from tantivy import Occur, Query, Schema
 from search.codes import code_forms, procedure_code
 from search.engines.embedded.schema import build_schema
 from search.engines.layout import (
+    ANY_TELLING,
     BOOSTS,
     LOOSEST,
     MARKED,
     MARKS,
-    NEEDED_WEIGHT,
     PAIR,
     PAIR_MARKED,
     TELLING,
@@ -23,6 +24,7 @@ from search.engines.layout import (
     facet_value,
     joined,
     needed_count,
+    needed_parts,
     needed_words,
     plain_parts,
 )
@@ -37,30 +39,62 @@ def schema() -> Schema:
     return build_schema()
 
 
-def text_query(asked: Asked, share: float = 2 / 3) -> Query:
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What a text asks for: ``needed`` decides which documents match, ``helpful`` only adds score.
+
+    ``counting`` matches the same documents as ``needed``, without scores and for less work.
+    """
+
+    needed: Query
+    helpful: tuple[Query, ...] = ()
+    counting: Query | None = None
+
+    def scored(self, filters: list[tuple[Occur, Query]]) -> Query:
+        """The query that orders results."""
+        should = [(Occur.Should, query) for query in self.helpful]
+        return Query.boolean_query([(Occur.Must, self.needed), *should, *filters])
+
+    def counted(self, filters: list[tuple[Occur, Query]]) -> Query:
+        """The query that only counts."""
+        return Query.boolean_query([(Occur.Must, self.counting or self.needed), *filters])
+
+
+def text_query(asked: Asked, share: float = 2 / 3) -> Matching:
     """What the text of ``asked`` must match, filters left aside; ``share`` of its parts at least."""
     if not asked.text.strip():
-        return Query.all_query()
+        return Matching(Query.all_query())
     code = procedure_code(asked.text)
     if code:
-        return any_of([Query.term_query(schema(), "code", form) for form in code_forms(code)])
+        forms = [Query.term_query(schema(), "code", form) for form in code_forms(code)]
+        return Matching(any_of(forms))
     parts = asked.parts or plain_parts(asked.text)
     if not parts:
-        return Query.empty_query()
-    needed = [part for part in parts if part.weight >= NEEDED_WEIGHT] or list(parts)
+        return Matching(Query.empty_query())
+    needed = needed_parts(parts)
     fields = tuple(BOOSTS) if share == LOOSEST else TELLING
     clauses = {part: _part(part, fields) for part in parts}
-    least = needed_count(len(needed), share)
-    enough = [
-        Query.boolean_query(
-            [(Occur.Should, clauses[part]) for part in needed], minimum_number_should_match=least
-        ),
-        *(clauses[part] for part in enough_alone(needed, share)),
-    ]
-    must = Query.const_score_query(any_of(enough), 0.0)
-    should = [(Occur.Should, clause) for clause in clauses.values()]
-    should += [(Occur.Should, pair) for pair in _pairs_across(parts)]
-    return Query.boolean_query([(Occur.Must, must), *should])
+    least, sufficient = needed_count(len(needed), share), enough_alone(needed, share)
+    counting = None
+    if share != LOOSEST:
+        lean = {part: _part(part, (ANY_TELLING,)) for part in needed}
+        counting = any_of([_at_least(least, needed, lean), *(lean[part] for part in sufficient)])
+    enough = _at_least(least, needed, clauses)
+    helpful = _pairs_across(parts)
+    if sufficient:
+        # Two ways to match: which of them a document took must not count, so all parts score beside.
+        either = any_of([enough, *(clauses[part] for part in sufficient)])
+        whole = Query.const_score_query(either, 0.0)
+        return Matching(whole, (*clauses.values(), *helpful), counting)
+    # The needed parts score where they decide, so that no posting list is walked twice.
+    light = [clause for part, clause in clauses.items() if part not in needed]
+    return Matching(enough, (*light, *helpful), counting)
+
+
+def _at_least(least: int, parts: list[Part], clauses: dict[Part, Query]) -> Query:
+    return Query.boolean_query(
+        [(Occur.Should, clauses[part]) for part in parts], minimum_number_should_match=least
+    )
 
 
 def filter_clauses(asked: Asked, *, without: str = "") -> list[tuple[Occur, Query]]:
@@ -97,10 +131,14 @@ def _part(part: Part, fields: tuple[str, ...]) -> Query:
 
 def _reading(reading: Reading, fields: tuple[str, ...]) -> Query:
     clauses = [(Occur.Should, _word(word, fields)) for word in reading.words]
+    if fields == (ANY_TELLING,):
+        whole = Query.boolean_query(clauses, minimum_number_should_match=needed_words(len(clauses)))
+    else:
+        whole = _all(reading, clauses)
     if reading.fields:
         here = Query.const_score_query(_one_of(facet_value("field"), reading.fields), 0.0)
-        return Query.boolean_query([(Occur.Must, _all(reading, clauses)), (Occur.Must, here)])
-    return _all(reading, clauses)
+        return Query.boolean_query([(Occur.Must, whole), (Occur.Must, here)])
+    return whole
 
 
 def _all(reading: Reading, clauses: list[tuple[Occur, Query]]) -> Query:
@@ -114,6 +152,8 @@ def _all(reading: Reading, clauses: list[tuple[Occur, Query]]) -> Query:
 
 def _word(word: str, fields: tuple[str, ...]) -> Query:
     folded = key(word)
+    if fields == (ANY_TELLING,):
+        return Query.term_query(schema(), ANY_TELLING, folded, "basic")
     best = Query.disjunction_max_query(
         [
             Query.boost_query(Query.term_query(schema(), field, folded, "freq"), BOOSTS[field])

@@ -9,6 +9,7 @@ from typing import Any
 import tantivy
 
 from search.engines.base import SearchUnavailable
+from search.engines.embedded.kept import Kept, keep
 from search.engines.embedded.schema import build_schema
 from search.engines.embedded.storage import Storage
 from search.engines.layout import LAYOUT
@@ -21,6 +22,7 @@ class Snapshot:
     searcher: tantivy.Searcher
     schema: tantivy.Schema
     signature: tuple[object, ...]
+    kept: Kept
     memo: dict[str, Any] = field(default_factory=dict)
     """What was worked out from this commit (its vocabulary) and dies with it."""
 
@@ -58,7 +60,8 @@ class Reader:
                 index = tantivy.Index.open(str(path))
                 index.config_reader("manual")
                 index.reload()
-                return Snapshot(index.searcher(), build_schema(), signature)
+                searcher = index.searcher()
+                return Snapshot(searcher, build_schema(), signature, keep(searcher))
             except (ValueError, OSError) as problem:
                 # A swap may remove the folder between the pointer and the opening.
                 if attempt == 2 or (self._storage.current() == path and path.exists()):

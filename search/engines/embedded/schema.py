@@ -8,6 +8,7 @@ import tantivy
 
 from search.documents import FACET_ATTRIBUTES, Document
 from search.engines.layout import (
+    ANY_TELLING,
     BOOSTS,
     MARKED,
     facet_column,
@@ -27,6 +28,7 @@ def build_schema() -> tantivy.Schema:
     builder.add_text_field("code", tokenizer_name="raw", index_option="basic")
     for name in BOOSTS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field(ANY_TELLING, tokenizer_name="whitespace", index_option="basic")
     for name in MARKED:
         builder.add_text_field(f"{name}_marked", tokenizer_name="whitespace", index_option="freq")
     for name in ("pairs", "pairs_marked", "prefixes", "starts", "lexicon"):

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from tantivy import Occur, Query, Searcher
+from tantivy import Occur, Query
 
 from search.codes import code_forms, procedure_code
+from search.engines.embedded.kept import place_of
 from search.engines.embedded.matching import any_of, schema
-from search.engines.embedded.schema import from_stored
+from search.engines.embedded.reading import Snapshot
 from search.engines.layout import (
     CANDIDATES,
     NAME_PREFIX,
     START,
     WORD_PREFIX,
-    suggestion_order,
 )
+from search.engines.suggestions import best_lines
 from search.queries import MAX_QUERY_LENGTH
 from search.results import Suggestion
 from search.text import key, tidy, words
 
 
-def suggest(searcher: Searcher, text: str, size: int) -> list[Suggestion]:
+def suggest(snapshot: Snapshot, text: str, size: int) -> list[Suggestion]:
     """Names in which every typed word begins a word, best first."""
     typed = [word.text for word in words(tidy(text[: 2 * MAX_QUERY_LENGTH])[:MAX_QUERY_LENGTH])]
     if not typed or size < 1:
         return []
     query = _code_query(text) or _name_query(typed)
-    hits = searcher.search(query, limit=CANDIDATES, weight_by_field="popularity_weight").hits
-    found = [(score, from_stored(searcher.doc(address))) for score, address in hits]
-    found.sort(key=lambda one: suggestion_order(one[1], typed), reverse=True)
-    return [
-        Suggestion(document.title, document.code, document.url) for _score, document in found[:size]
-    ]
+    found = snapshot.searcher.search(
+        query, limit=CANDIDATES, count=False, weight_by_field="popularity_weight"
+    )
+    lines = [snapshot.kept.line(place_of(address)) for _score, address in found.hits]
+    return best_lines(lines, typed, size)
 
 
 def _code_query(text: str) -> Query | None:

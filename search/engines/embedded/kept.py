@@ -1,0 +1,57 @@
+"""What was made of the documents of one commit, kept for the next search; the least used goes first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import tantivy
+
+from search.documents import Document
+from search.engines.embedded.schema import from_stored
+from search.engines.layout import rarity_of
+from search.engines.suggestions import Line, line_for
+from search.ranking import Card, card_for
+
+#: Whole documents (with their text, some 10 KB each), cards and lines (2 to 5 KB each) of a process.
+DOCUMENTS, CARDS, LINES, WORDS = 2_000, 20_000, 20_000, 50_000
+
+#: Segment and number in it.
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Functions with a memory. They hold the searcher, never the snapshot, so that both die at once."""
+
+    document: Callable[[Place], Document]
+    card: Callable[[Place], Card]
+    line: Callable[[Place], Line]
+    rarity: Callable[[str], float]
+    """How rare a folded word is in titles, from 0.05 to 1."""
+
+
+def keep(searcher: tantivy.Searcher) -> Kept:
+    """An empty memory for the documents that ``searcher`` sees."""
+    titles = searcher.num_docs
+
+    def read(place: Place) -> Document:
+        return from_stored(searcher.doc(tantivy.DocAddress(*place)))
+
+    @lru_cache(maxsize=WORDS)
+    def rarity(word: str) -> float:
+        return rarity_of(searcher.doc_freq("title", word), titles)
+
+    return Kept(
+        document=lru_cache(maxsize=DOCUMENTS)(read),
+        # Read past the memory of documents: a hundred candidates would drive out the twenty shown.
+        card=lru_cache(maxsize=CARDS)(lambda place: card_for(read(place), rarity)),
+        line=lru_cache(maxsize=LINES)(lambda place: line_for(read(place))),
+        rarity=rarity,
+    )
+
+
+def place_of(address: tantivy.DocAddress) -> Place:
+    """``address`` as a key."""
+    return (address.segment_ord, address.doc)
