@@ -13,9 +13,9 @@ from onestop.api.intake import Code
 from onestop.api.presentation import agency_names, dossiers_of, full, with_parts
 from onestop.api.routing import router
 from onestop.api.schemas import Changes, DossierAnswer, Tracking
+from onestop.desk.writing import receipt_pdf
 from onestop.models import Client, Dossier, DossierAttachment
 from onestop.problems import Refused
-from onestop.receipts import receipt_pdf
 
 
 @router.get("dossiers", response=Changes, operation_id="changes", tags=["dossiers"])

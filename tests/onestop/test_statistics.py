@@ -86,7 +86,15 @@ def test_figures_equal_a_count_by_hand(year, group, first, last):
     }
     for key, row in wanted.items():
         counts = told.get(key, statistics.counts_of(statistics.added([])))
-        for column in ("received", "received_online", "resolved", "early", "late", "refused", "withdrawn"):
+        for column in (
+            "received",
+            "received_online",
+            "resolved",
+            "early",
+            "late",
+            "refused",
+            "withdrawn",
+        ):
             assert counts[column] == row[column], (key, column)
         assert counts["median_days"] == nearest_rank(row["days"], 0.5)
         assert counts["p90_days"] == nearest_rank(row["days"], 0.9)
