@@ -8,7 +8,16 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 #: Addresses that have no language: files, interfaces for machines, the admin.
-_PLAIN = ("/static/", "/media/", "/tai-lieu/", "/api/", "/quan-tri/", "/oembed", "/sitemap.xml", "/catalogue.")
+_PLAIN = (
+    "/static/",
+    "/media/",
+    "/tai-lieu/",
+    "/api/",
+    "/quan-tri/",
+    "/oembed",
+    "/sitemap.xml",
+    "/catalogue.",
+)
 
 
 def without_language(path: str) -> str:

@@ -44,7 +44,9 @@ CHECKS = [
         settings="onestop.settings",
     ),
     Check("layers", [str(BIN / "lint-imports"), "--no-cache"]),
-    Check("templates", [str(BIN / "djlint"), "templates", "onestop/templates", "--lint", "--quiet"]),
+    Check(
+        "templates", [str(BIN / "djlint"), "templates", "onestop/templates", "--lint", "--quiet"]
+    ),
     Check("translations", [PY, "-m", "scripts.check_messages"]),
     Check("settings", [PY, "-m", "scripts.check_environment"]),
     Check("migrations", [PY, "manage.py", "makemigrations", "--check", "--dry-run"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 
 #: What a result may be. Anything a browser would run (HTML, SVG) stays out.
 RESULT_TYPES = {
@@ -38,6 +38,31 @@ class LogInForm(AuthenticationForm):
             self.fields[name].label = label
             self.fields[name].error_messages["required"] = f"Bạn nhập {label.lower()}."
             self.fields[name].widget.attrs.pop("autofocus", None)
+
+
+class PasswordForm(PasswordChangeForm):
+    """The old password and twice the new one."""
+
+    error_messages = {
+        "password_incorrect": "Mật khẩu hiện tại chưa đúng.",
+        "password_mismatch": "Hai mật khẩu mới không giống nhau.",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = {
+            "old_password": "Mật khẩu hiện tại",
+            "new_password1": "Mật khẩu mới",
+            "new_password2": "Mật khẩu mới, lần nữa",
+        }
+        for name, label in labels.items():
+            field = self.fields[name]
+            field.label, field.help_text = label, ""
+            field.widget.attrs.pop("autofocus", None)
+            field.error_messages["required"] = f"Bạn nhập {label.lower()}."
+        self.fields[
+            "new_password1"
+        ].help_text = "Ít nhất 8 ký tự, có chữ, không phải mật khẩu nhiều người dùng."
 
 
 class MoveForm(forms.Form):

@@ -12,9 +12,14 @@ from django.shortcuts import render
 def page(
     request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    """``template`` of the desk with the officer and the time-out of the session."""
-    frame = {
+    """``template`` of the desk in its frame."""
+    values = {**frame(request), **context}
+    return render(request, f"onestop/desk/{template}", values, status=status)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """What the frame of every page needs: the officer, and the time-out of the session."""
+    return {
         "officer": getattr(request, "officer", None),
         "session_minutes": settings.SESSION_COOKIE_AGE // 60,
     }
-    return render(request, f"onestop/desk/{template}", {**frame, **context}, status=status)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("danh-sach.csv", lists.queue_csv, name="queue_csv"),
     path("tong-quan/", lists.overview_page, name="overview"),
     path("dang-nhap/", session.LogIn.as_view(), name="log_in"),
+    path("mat-khau/", session.ChangePassword.as_view(), name="password"),
     path("dang-xuat/", session.LogOut.as_view(), name="log_out"),
     path("ho-so/<str:code>/", dossiers.dossier_page, name="dossier"),
     path("ho-so/<str:code>/giay-to/<int:paper_id>", dossiers.paper, name="paper"),

@@ -26,6 +26,7 @@ from onestop.letters import (
     render,
 )
 from onestop.models import Dossier, Officer
+from onestop.vocabulary import EventKind
 from onestop.working_days import vietnam_day
 
 CLASSES: dict[Form, type[Letter]] = {
@@ -38,13 +39,17 @@ CLASSES: dict[Form, type[Letter]] = {
 
 
 def receipt(dossier: Dossier, *, at: datetime, officer: Officer | None = None) -> Receipt:
-    """Mẫu 01 of ``dossier``, not yet numbered: the serial of its code stands in."""
+    """Mẫu 01 of ``dossier``, not yet numbered: the serial of its code stands in.
+
+    Before an officer has accepted the dossier it only confirms that it came in.
+    """
     papers = tuple(
         Paper(name=paper.role or paper.filename)
         for paper in dossier.attachments.filter(supplement=None, is_result=False)
     )
     return Receipt(
         **_common(dossier, Form.RECEIPT, at, officer),
+        accepted=was_accepted(dossier),
         papers=papers,
         term=term_words(dossier),
         received_at=dossier.received_at,
@@ -57,6 +62,11 @@ def receipt_pdf(dossier: Dossier) -> bytes:
     """The receipt as PDF: the one that was sent, else as the dossier stands."""
     sent = SentLetter.objects.filter(dossier=dossier, form=Form.RECEIPT).first()
     return pdf(sent) if sent else render(receipt(dossier, at=dossier.received_at))
+
+
+def was_accepted(dossier: Dossier) -> bool:
+    """Whether an officer has accepted it, whatever came of it."""
+    return dossier.events.filter(kind=EventKind.ACCEPTED).exists()
 
 
 def supplement_request(

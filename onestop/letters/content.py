@@ -97,12 +97,23 @@ class Letter:
     #: The officer who signs; empty where a machine wrote the letter.
     officer: str = ""
 
+    @property
+    def heading(self) -> str:
+        """The title of the letter."""
+        return self.form.heading
+
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt(Letter):
-    """Mẫu 01: the dossier is accepted, and when the result is due."""
+    """Mẫu 01: the dossier is accepted, and when the result is due.
+
+    Until an officer has accepted it (``accepted`` false) the letter says no more than that the dossier
+    has come in, and does not call itself Mẫu 01.
+    """
 
     form = Form.RECEIPT
+
+    accepted: bool = True
 
     papers: tuple[Paper, ...]
     #: The legal term in words: "5 ngày làm việc"; empty where the law gives none.
@@ -110,6 +121,11 @@ class Receipt(Letter):
     received_at: datetime
     due_at: datetime | None = None
     result_place: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The title: of Mẫu 01 only once it is one."""
+        return super().heading if self.accepted else "Xác nhận đã nhận hồ sơ trực tuyến"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,7 +78,7 @@ def _values(letter: Letter) -> dict[str, Any]:
     return {
         **_plain(letter),
         "form": str(letter.form),
-        "title": letter.form.heading,
+        "title": letter.heading,
         "qr": qr_as_svg(letter.tracking_url),
     }
 

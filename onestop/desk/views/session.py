@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib import messages
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
 
-from onestop.desk.forms import LogInForm
-from onestop.desk.pages import page
+from onestop.desk.access import officers_only
+from onestop.desk.forms import LogInForm, PasswordForm
+from onestop.desk.pages import frame, page
 
 no_store = method_decorator(cache_control(private=True, no_store=True), "dispatch")
 
@@ -28,8 +31,29 @@ class LogIn(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the frame's time-out."""
-        minutes = settings.SESSION_COOKIE_AGE // 60
-        return {**super().get_context_data(**kwargs), "session_minutes": minutes}
+        return {**super().get_context_data(**kwargs), **frame(self.request)}
+
+
+class ChangePassword(PasswordChangeView):
+    """An officer's new password; the other sessions of the old one end."""
+
+    template_name = "onestop/desk/password.html"
+    form_class = PasswordForm
+    success_url = reverse_lazy("desk:queue")
+
+    @method_decorator(sensitive_post_parameters())
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """For officers alone."""
+        return officers_only(super().dispatch)(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With what the frame needs."""
+        return {**super().get_context_data(**kwargs), **frame(self.request)}
+
+    def form_valid(self, form: Any) -> Any:
+        """Say that it is done."""
+        messages.success(self.request, "Đã đổi mật khẩu.", extra_tags="done")
+        return super().form_valid(form)
 
 
 @no_store

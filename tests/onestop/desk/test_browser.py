@@ -87,6 +87,7 @@ def test_no_page_has_a_barrier(page: Page, live_server, unit, tmp_path):
         "",
         "?trang_thai=da-dong",
         "tong-quan/",
+        "mat-khau/",
         f"ho-so/{first.code}/",
         *(f"ho-so/{processing.code}/{slug}/" for slug in ACTIONS if ACTIONS[slug].may(processing)),
     ]

@@ -124,6 +124,15 @@ def test_lines_that_are_empty_are_left_out():
     assert "Hồ sơ không kèm giấy tờ" in text
 
 
+def test_before_an_officer_accepts_it_claims_nothing():
+    text = text_of(replace(RECEIPT, accepted=False, officer=""))
+    assert "XÁC NHẬN ĐÃ NHẬN HỒ SƠ TRỰC TUYẾN" in text
+    assert "đã tiếp nhận hồ sơ" not in text
+    assert "Mẫu số" not in text
+    assert "Thời gian trả kết quả dự kiến" in text
+    assert "(Ký và ghi rõ họ tên)" not in text
+
+
 def test_days_are_those_of_vietnam_and_written_as_the_decree_asks():
     assert moment_in_words(datetime(2026, 11, 23, 17, 5, tzinfo=UTC)) == (
         "0 giờ 05 phút, ngày 24 tháng 11 năm 2026"
