@@ -18,6 +18,7 @@ from wagtail.models import (
 
 EDITORS = gettext_noop("Biên tập viên")
 MODERATORS = gettext_noop("Người duyệt")
+OPERATORS = gettext_noop("Người vận hành")
 WORKFLOW = gettext_noop("Duyệt trước khi xuất bản")
 #: What Wagtail's migrations call theirs.
 STOCK_WORKFLOW = "Moderators approval"
@@ -59,10 +60,22 @@ SEARCH_PERMISSIONS = {
         ),
     ],
 }
+#: Applications: editors mend what differs from the backend, operators see that all arrives.
+SUBMISSION_PERMISSIONS = {
+    EDITORS: ["view_servicedrift"],
+    MODERATORS: [
+        "view_servicedrift",
+        *(f"{act}_planneddowntime" for act in ("add", "change", "delete", "view")),
+    ],
+    OPERATORS: [
+        *("view_servicedrift", "view_submission", "view_outboxentry", "change_outboxentry"),
+        *(f"{act}_planneddowntime" for act in ("add", "change", "delete", "view")),
+    ],
+}
 
 
 def set_up_roles(home: Page) -> Workflow:
-    """Make the two groups and the workflow over ``home``; a second call changes nothing.
+    """Make the groups and the workflow over ``home``; a second call changes nothing.
 
     Wagtail's own "Editors" and "Moderators" are renamed rather than doubled. Permissions that an
     administrator added by hand stay.
@@ -72,6 +85,8 @@ def set_up_roles(home: Page) -> Workflow:
             Group.objects.filter(name=old).update(name=new)
         group, _ = Group.objects.get_or_create(name=new)
         _grant(group, home)
+    for name in SUBMISSION_PERMISSIONS:
+        _grant_submissions(Group.objects.get_or_create(name=name)[0])
     task, _ = GroupApprovalTask.objects.get_or_create(name=MODERATORS)
     task.groups.add(Group.objects.get(name=MODERATORS))
     workflow, _ = Workflow.objects.get_or_create(name=WORKFLOW)
@@ -98,6 +113,16 @@ def _retire_stock_workflow() -> None:
     for task in tasks:
         if not task.active_workflows.exists():
             task.deactivate()
+
+
+def _grant_submissions(group: Group) -> None:
+    group.permissions.add(
+        Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"),
+        *Permission.objects.filter(
+            content_type__app_label="submissions",
+            codename__in=SUBMISSION_PERMISSIONS[group.name],
+        ),
+    )
 
 
 def _grant(group: Group, home: Page) -> None:

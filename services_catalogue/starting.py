@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -24,6 +25,7 @@ class Start:
 
     ``kind`` is ``online_here``, ``leads_elsewhere``, ``in_person`` or ``closed`` (not in force).
     ``host`` names the other site. ``places`` and ``ways`` say where and how to hand in on paper.
+    ``notice`` is what whoever processes applications has to say about it now, in plain words.
     """
 
     kind: str
@@ -31,6 +33,32 @@ class Start:
     host: str = ""
     places: tuple[Agency, ...] = ()
     ways: tuple[str, ...] = ()
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GateAnswer:
+    """Whether applications are taken on the portal now, and what to tell people about it."""
+
+    is_open: bool = True
+    notice: str = ""
+
+
+#: Asked before an application is promised; a room above this one knows who processes them.
+Gate = Callable[["ServicePage"], GateAnswer]
+_gates: list[Gate] = []
+
+
+def register_gate(gate: Gate) -> None:
+    """Let ``gate`` turn start buttons honest. When its answer changes it calls content_changed."""
+    if gate not in _gates:
+        _gates.append(gate)
+
+
+def _ask_gates(page: ServicePage) -> GateAnswer:
+    answers = [gate(page) for gate in _gates]
+    notices = [answer.notice for answer in answers if answer.notice]
+    return GateAnswer(all(answer.is_open for answer in answers), " ".join(notices))
 
 
 def start(page: ServicePage, case_name: str = "", today: date | None = None) -> Start:
@@ -40,7 +68,10 @@ def start(page: ServicePage, case_name: str = "", today: date | None = None) -> 
         return Start(kind="closed")
     target = _target(page, case_name)
     if target and target.kind == TargetKind.DOSSIER_API and settings.ONLINE_APPLICATION:
-        return Start(kind="online_here", url=f"/nop-ho-so/{page.code}/")
+        gate = _ask_gates(page)
+        if gate.is_open:
+            return Start("online_here", url=f"/nop-ho-so/{page.code}/", notice=gate.notice)
+        return Start("in_person", places=_places(page), ways=_ways(page), notice=gate.notice)
     if target and target.kind == TargetKind.DEEP_LINK and is_allowed(target.url):
         host = (urlsplit(target.url).hostname or "").removeprefix("www.")
         return Start(kind="leads_elsewhere", url=target.url, host=host)

@@ -9,3 +9,13 @@ class SubmissionsConfig(AppConfig):
 
     name = "submissions"
     verbose_name = _("Hồ sơ trực tuyến")
+
+    def ready(self) -> None:
+        """Make start buttons honest, and announce pauses as soon as they are written down."""
+        from core.publishing import watch
+        from services_catalogue.starting import register_gate
+        from submissions.models import PlannedDowntime
+        from submissions.start_gate import start_gate
+
+        register_gate(start_gate)
+        watch(PlannedDowntime)

@@ -25,7 +25,7 @@ from submissions.processing_units import UNIT, Unit, unit_of, units_for
 from submissions.references import new_reference
 from submissions.tracking.proofs import proofs_of
 from submissions.uploads import sealed_files
-from submissions.vocabulary import DeliveryKind
+from submissions.vocabulary import AttachmentState, DeliveryKind
 
 log = structlog.get_logger(__name__)
 
@@ -128,8 +128,9 @@ def _on_its_way(submission: Submission, draft: Draft) -> Submission:
     OutboxEntry.objects.create(
         submission=submission,
         kind=DeliveryKind.DOSSIER,
-        # The relay writes the body from the submission; which never changes, so that the key fits.
-        payload={},
+        # The relay writes the body from the submission, which never changes, so that the key fits;
+        # its files are named, because papers that are asked for later will be the submission's too.
+        payload={"attachments": _ids_of_files(submission)},
         next_attempt_at=submission.submitted_at,
     )
     if email := submission.contact["email"]:
@@ -137,6 +138,12 @@ def _on_its_way(submission: Submission, draft: Draft) -> Submission:
     draft.delete()
     log.info("application_submitted", service=draft.service_code)
     return submission
+
+
+def _ids_of_files(submission: Submission) -> list[str]:
+    files = submission.attachments.filter(state=AttachmentState.READY)
+    in_order = files.order_by("position", "created_at", "pk")
+    return [str(pk) for pk in in_order.values_list("pk", flat=True)]
 
 
 def _with_reference(fields: dict[str, Any], applicant: Mapping[str, Any]) -> Submission:

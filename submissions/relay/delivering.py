@@ -6,7 +6,7 @@ from typing import Any
 
 from submissions.backends.protocol import BackendError, ProcessingBackend, TakenDossier
 from submissions.encryption import CannotOpen
-from submissions.models import Attachment, OutboxEntry
+from submissions.models import Attachment, OutboxEntry, Submission
 from submissions.relay.claiming import Claim
 from submissions.uploads import sealed_files
 from submissions.vocabulary import DeliveryKind
@@ -20,24 +20,23 @@ LONGEST_ROLE, LONGEST_NAME = 500, 255
 def deliver(claim: Claim, backend: ProcessingBackend) -> TakenDossier | None:
     """Hand over what the claim stands for. Answers what became of it, for a dossier.
 
-    The entry's payload was fixed when it was made, so that each attempt sends the same under its key.
-    Its files are named by our own ids: ``attachments`` of a dossier are ``{"attachment", "role",
-    "filename"}``, of a supplement they may be ids alone.
+    ``attachments`` of the entry's payload are the ids of its files. Payload and submission were fixed
+    when the entry was made, so that each attempt sends the same under its key.
 
     :raises BackendError: when it was not taken; what of our own is missing is permanent.
     """
     try:
-        entry = OutboxEntry.objects.select_related("submission").get(pk=claim.pk)
+        entry = OutboxEntry.objects.select_related("submission__form_version").get(pk=claim.pk)
         if entry.payload is None:
             raise BackendError("content_is_purged", permanent=True)
         files = _files(entry)
-        sent = [_send(one, use, backend) for one, use in files]
+        sent = [_send(one, backend) for one in files]
         try:
             return _hand_over(entry, sent, backend)
         except BackendError as error:
             if error.code != FORGOT_A_FILE:
                 raise
-            Attachment.objects.filter(pk__in=[one.pk for one, _use in files]).update(backend_id="")
+            Attachment.objects.filter(pk__in=[one.pk for one in files]).update(backend_id="")
             raise BackendError(error.reason) from error
     except CannotOpen as error:
         raise BackendError("sealed_with_a_key_we_lack", permanent=True) from error
@@ -50,7 +49,7 @@ def _hand_over(
 ) -> TakenDossier | None:
     key, payload = str(entry.idempotency_key), entry.payload
     if entry.kind == DeliveryKind.DOSSIER:
-        return backend.take_dossier({**payload, "attachments": files}, key=key)
+        return backend.take_dossier(dossier_body(entry.submission, files), key=key)
     code = entry.submission.dossier_code or ""
     if entry.kind == DeliveryKind.SUPPLEMENT:
         body = {
@@ -65,20 +64,34 @@ def _hand_over(
     return None
 
 
-def _files(entry: OutboxEntry) -> list[tuple[Attachment, dict[str, Any]]]:
-    """Files that the payload names, in its order, with what it says of each."""
-    uses = [
-        use if isinstance(use, dict) else {"attachment": use}
-        for use in entry.payload.get("attachments") or ()
-    ]
-    known = entry.submission.attachments.in_bulk([use["attachment"] for use in uses])
-    by_id = {str(pk): one for pk, one in known.items()}
-    if any(str(use["attachment"]) not in by_id for use in uses):
-        raise BackendError("file_is_gone", permanent=True)
-    return [(by_id[str(use["attachment"])], use) for use in uses]
+def dossier_body(submission: Submission, files: list[dict[str, str]]) -> dict[str, Any]:
+    """``POST dossiers`` of the Dossier API."""
+    content, form = submission.payload, submission.form_version
+    if content is None:
+        raise BackendError("content_is_purged", permanent=True)
+    return {
+        "reference": submission.reference,
+        "service_code": submission.service_code,
+        "agency_code": submission.agency_code,
+        "case": submission.case_name,
+        "form": {"id": str(form.definition_id or "standard"), "version": form.number},
+        "applicant": content.get("applicant") or {},
+        "data": content.get("data") or {},
+        "attachments": files,
+        "submitted_at": submission.submitted_at.isoformat(),
+    }
 
 
-def _send(one: Attachment, use: dict[str, Any], backend: ProcessingBackend) -> dict[str, str]:
+def _files(entry: OutboxEntry) -> list[Attachment]:
+    """Files that the payload names, in its order."""
+    named = [str(key) for key in entry.payload.get("attachments") or ()]
+    known = {str(one.pk): one for one in entry.submission.attachments.filter(pk__in=named)}
+    if missing := set(named) - set(known):
+        raise BackendError(f"file_is_gone {len(missing)}", permanent=True)
+    return [known[key] for key in named]
+
+
+def _send(one: Attachment, backend: ProcessingBackend) -> dict[str, str]:
     if not one.backend_id:
         content = sealed_files.read(one.pk)
         if len(content) != one.size:
@@ -87,6 +100,5 @@ def _send(one: Attachment, use: dict[str, Any], backend: ProcessingBackend) -> d
         # Kept at once: should the dossier fail, its files need not travel again.
         one.backend_id = taken.id
         Attachment.objects.filter(pk=one.pk).update(backend_id=taken.id)
-    role = str(use.get("role") or one.role)
-    name = str(use.get("filename") or one.filename or f"tep-{one.position + 1}")
-    return {"id": one.backend_id, "role": role[:LONGEST_ROLE], "filename": name[-LONGEST_NAME:]}
+    name = str(one.filename or f"tep-{one.position + 1}")
+    return {"id": one.backend_id, "role": one.role[:LONGEST_ROLE], "filename": name[-LONGEST_NAME:]}

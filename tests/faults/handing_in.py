@@ -62,15 +62,9 @@ def _outbox_entry(submission: Submission) -> None:
         submission=submission,
         kind=DeliveryKind.DOSSIER,
         payload={
-            "reference": submission.reference,
-            "service_code": submission.service_code,
-            "case": "",
-            "form": {"id": "standard", "version": 1},
-            **submission.payload,
             "attachments": [
-                {"attachment": str(one.pk), "role": one.role, "filename": one.filename}
-                for one in submission.attachments.order_by("position")
-            ],
-            "submitted_at": submission.submitted_at.isoformat(),
+                str(pk)
+                for pk in submission.attachments.order_by("position").values_list("pk", flat=True)
+            ]
         },
     )

@@ -25,6 +25,7 @@ JOBS: list[tuple[str, list[str], int]] = [
     ("prune_tracking_failures", [], 60),
     ("purge_submissions", [], 24 * 60),
     ("read_figures", [], 60),
+    ("check_backend_services", [], 24 * 60),
     # What was written past the portal's own code is told within a day.
     ("record_changes", [], 24 * 60),
 ]

@@ -53,14 +53,7 @@ def waiting(db) -> Callable[..., OutboxEntry]:
         fields = {"delivered_at": None, "dossier_code": None, "due_at": None} | fields
         submission = make_submission(reference, **fields)
         named = [attach(submission, content) for content in files]
-        payload = {
-            "reference": reference,
-            **submission.payload,
-            "attachments": [
-                {"attachment": str(one.pk), "role": one.role, "filename": one.filename}
-                for one in named
-            ],
-        }
+        payload = {"attachments": [str(one.pk) for one in named]}
         return OutboxEntry.objects.create(
             submission=submission, kind=DeliveryKind.DOSSIER, payload=payload
         )
