@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from submissions.encryption import SealedJSONField
 from submissions.models.drafts import Draft
+from submissions.models.following import OfficerRequest
 from submissions.models.submissions import Submission
 from submissions.vocabulary import AttachmentState, ScanState
 
@@ -16,9 +17,10 @@ from submissions.vocabulary import AttachmentState, ScanState
 class Attachment(models.Model):
     """One file of a draft or, after handing in, of a submission.
 
-    ``role`` names the required paper or question it answers. ``size`` (bytes) and ``sha256`` are of
-    the plain content as it goes to the backend; ``original_sha256`` is of what was uploaded, when a
-    photo was converted. ``backend_id`` is what the backend answered when it took the content.
+    ``request`` is what it answers when officers asked for it afterwards. ``role`` names the paper
+    or question it answers. ``size`` (bytes) and ``sha256`` are of the plain content as it goes to
+    the backend; ``original_sha256`` is of what was uploaded, when a photo was converted.
+    ``backend_id`` is what the backend answered when it took the content.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -27,6 +29,9 @@ class Attachment(models.Model):
     )
     submission = models.ForeignKey(
         Submission, on_delete=models.CASCADE, null=True, blank=True, related_name="attachments"
+    )
+    request = models.ForeignKey(
+        OfficerRequest, on_delete=models.CASCADE, null=True, blank=True, related_name="attachments"
     )
     role = models.CharField(_("giấy tờ"), max_length=1200)
     position = models.PositiveIntegerField(default=0)

@@ -9,17 +9,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from search.codes import dossier_code
-
-_REFERENCE = re.compile(r"^(?=.*[0-9])[A-Z0-9]{2,}(?:-[A-Z0-9]+)+$")
+from submissions.references import tidy_reference
 
 
 def tidy_code(text: str) -> str:
     """A dossier code or reference as it is kept: capitals, plain dashes, no spaces; "" for neither."""
-    if found := dossier_code(text):
-        return found
-    plain = re.sub(r"\s*[-‐‑‒–—]\s*", "-", text.strip()).upper()
-    plain = re.sub(r"\s+", "-", plain)
-    return plain if _REFERENCE.match(plain) else ""
+    return tidy_reference(text) or dossier_code(text)
 
 
 class LookUpForm(forms.Form):
@@ -41,7 +36,7 @@ class LookUpForm(forms.Form):
         code = tidy_code(self.cleaned_data["code"])
         if not code:
             raise forms.ValidationError(
-                _("Mã này không đúng dạng. Mã in trên giấy hẹn, ví dụ H49.22-261124-0001.")
+                _("Mã này không đúng. Xem lại từng chữ, ví dụ H49.22-261124-0001.")
             )
         return code
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from submissions.tracking import feed, views
+from submissions.tracking import feed, supplement_views, views
 
 
 class Reference:
@@ -26,6 +26,16 @@ urlpatterns = [
     path("tra-cuu-ho-so/dong/", views.leave, name="tracking_leave"),
     path("tra-cuu-ho-so/<reference:reference>/", views.dossier, name="tracking_dossier"),
     path("tra-cuu-ho-so/<reference:reference>/rut/", views.withdraw, name="tracking_withdraw"),
+    path(
+        "tra-cuu-ho-so/<reference:reference>/bo-sung/<int:pk>/",
+        supplement_views.supplement,
+        name="tracking_supplement",
+    ),
+    path(
+        "tra-cuu-ho-so/<reference:reference>/bo-sung/<int:pk>/<uuid:key>/bo/",
+        supplement_views.remove,
+        name="tracking_supplement_remove",
+    ),
     path(
         "tra-cuu-ho-so/theo-doi/<reference:reference>/<slug:token>.atom",
         feed.dossier_feed,

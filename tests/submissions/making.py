@@ -27,7 +27,7 @@ def make_form_version() -> FormVersion:
     return version
 
 
-def make_submission(reference: str = "QN-7K4M-93XD-2", **fields: Any) -> Submission:
+def make_submission(reference: str = "QN-7K4M-93XD-6", **fields: Any) -> Submission:
     submitted = timezone.now() - timedelta(hours=20)
     return Submission.objects.create(
         reference=reference,

@@ -16,7 +16,7 @@ from submissions.vocabulary import DeliveryKind, DossierStatus, RequestKind
 from tests.submissions.making import PHONE_DIGITS, add_event, make_submission
 
 PAGE = "/tra-cuu-ho-so/"
-DOSSIER = f"{PAGE}QN-7K4M-93XD-2/"
+DOSSIER = f"{PAGE}QN-7K4M-93XD-6/"
 pytestmark = pytest.mark.django_db
 
 
@@ -35,7 +35,7 @@ def applicant(submission) -> Client:
 def test_who_has_proved_nothing_is_asked_first(visitor, submission):
     answer = visitor.get(DOSSIER)
     assert answer.status_code == 302
-    assert answer["Location"] == f"{PAGE}?ma=QN-7K4M-93XD-2"
+    assert answer["Location"] == f"{PAGE}?ma=QN-7K4M-93XD-6"
 
 
 def test_leave_to_look_ends_after_an_hour_and_when_the_dossier_is_closed(applicant):
@@ -47,8 +47,8 @@ def test_leave_to_look_ends_after_an_hour_and_when_the_dossier_is_closed(applica
 
 
 def test_proof_for_one_dossier_does_not_open_another(applicant):
-    make_submission("QN-AAAA-BBBB-3", dossier_code="H49.22-261123-0018")
-    assert applicant.get(f"{PAGE}QN-AAAA-BBBB-3/").status_code == 302
+    make_submission("QN-AAAA-BBB2-P", dossier_code="H49.22-261123-0018")
+    assert applicant.get(f"{PAGE}QN-AAAA-BBB2-P/").status_code == 302
 
 
 def test_the_leave_reaches_these_pages_only_and_both_languages(visitor, submission):
@@ -58,7 +58,7 @@ def test_the_leave_reaches_these_pages_only_and_both_languages(visitor, submissi
 
 
 def test_a_cookie_made_up_opens_nothing(visitor, submission):
-    visitor.cookies["ho-so-vi"] = '["QN-7K4M-93XD-2"]'
+    visitor.cookies["ho-so-vi"] = '["QN-7K4M-93XD-6"]'
     assert visitor.get(DOSSIER).status_code == 302
 
 
@@ -130,9 +130,9 @@ def test_what_is_decided_cannot_be_withdrawn(applicant, submission):
 
 def test_the_feed_needs_its_secret(visitor, submission):
     add_event(submission, DossierStatus.ACCEPTED, note="Ghi chú riêng")
-    address = f"{PAGE}theo-doi/QN-7K4M-93XD-2/"
+    address = f"{PAGE}theo-doi/QN-7K4M-93XD-6/"
     assert visitor.get(f"{address}{'0' * 32}.atom").status_code == 404
-    feed = visitor.get(f"{address}{feed_token('QN-7K4M-93XD-2')}.atom")
+    feed = visitor.get(f"{address}{feed_token('QN-7K4M-93XD-6')}.atom")
     assert feed.status_code == 200
     assert "Đã tiếp nhận" in feed.text
     assert "Ghi chú riêng" not in feed.text
