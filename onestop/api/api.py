@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onestop.api import catalogue, errors, following, intake
+from onestop.api import catalogue, errors, files, following, intake
 from onestop.api.auth import BearerToken
 from onestop.api.document import DocumentedAPI
 from onestop.api.parsing import CheckedParser
@@ -30,6 +30,6 @@ api = DocumentedAPI(
     parser=CheckedParser(),
 )
 #: Importing an operation's file puts it on the router.
-OPERATIONS = (intake, following, catalogue)
+OPERATIONS = (intake, following, files, catalogue)
 api.add_router("", router)
 errors.install(api)

@@ -25,6 +25,7 @@ _PROBLEMS: dict[str, dict[str, str]] = {
     "dossier": {**_PATH, **_WRONG},
     "receipt": {**_PATH, **_WRONG},
     "result": {**_PATH, **_WRONG},
+    "letter": {**_PATH, **_WRONG},
     "track": {**_BODY, **_PATH},
     "services": {},
     "statistics": _WRONG,

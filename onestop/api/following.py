@@ -1,20 +1,19 @@
-"""Reading dossiers: one, those that have changed, the receipt, the results."""
+"""Reading dossiers: one, those that have changed, one without an account."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any
 
 from django.db.models import Q
-from django.http import FileResponse, HttpRequest, HttpResponse
-from ninja import Path, Query
+from django.http import HttpRequest
+from ninja import Query
 
 from onestop.api.auth import client_of
 from onestop.api.intake import Code
 from onestop.api.presentation import agency_names, dossiers_of, full, with_parts
 from onestop.api.routing import router
 from onestop.api.schemas import Changes, DossierAnswer, Tracking
-from onestop.desk.writing import receipt_pdf
-from onestop.models import Client, Dossier, DossierAttachment
+from onestop.models import Client, Dossier
 from onestop.problems import Refused
 
 
@@ -51,66 +50,7 @@ def changes(
 @router.get("dossiers/{code}", response=DossierAnswer, operation_id="dossier", tags=["dossiers"])
 def dossier(request: HttpRequest, code: Code) -> Any:
     """One dossier, by its code or by the reference you gave it."""
-    return full(_visible(client_of(request), code), agency_names())
-
-
-@router.get(
-    "dossiers/{code}/receipt.pdf",
-    operation_id="receipt",
-    tags=["dossiers"],
-    openapi_extra={
-        "responses": {
-            200: {
-                "description": "Mẫu 01, PDF/UA",
-                "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
-            }
-        }
-    },
-)
-def receipt(request: HttpRequest, code: Code) -> HttpResponse:
-    """Giấy tiếp nhận hồ sơ và hẹn trả kết quả."""
-    found = _visible(client_of(request), code)
-    response = HttpResponse(receipt_pdf(found), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{found.code}.pdf"'
-    response["Cache-Control"] = "no-store"
-    return response
-
-
-@router.get(
-    "dossiers/{code}/results/{number}",
-    operation_id="result",
-    tags=["dossiers"],
-    openapi_extra={
-        "responses": {
-            200: {
-                "description": "The file",
-                "content": {
-                    "application/octet-stream": {"schema": {"type": "string", "format": "binary"}}
-                },
-            }
-        }
-    },
-)
-def result(
-    request: HttpRequest, code: Code, number: Annotated[int, Path(ge=1, lt=2**53)]
-) -> FileResponse:
-    """A file that the officers hand out: ``id`` of an attachment with ``is_result``."""
-    found = _visible(client_of(request), code)
-    paper = (
-        DossierAttachment.objects.filter(dossier=found, pk=number, is_result=True)
-        .select_related("blob")
-        .first()
-    )
-    if paper is None:
-        raise Refused(404, "not-found", "The dossier has no such result.")
-    response = FileResponse(
-        paper.blob.path.open("rb"),
-        content_type="application/octet-stream",
-        filename=paper.filename,
-        as_attachment=True,
-    )
-    response["Cache-Control"] = "no-store"
-    return response
+    return full(visible(client_of(request), code), agency_names())
 
 
 @router.post("tracking", response=DossierAnswer, operation_id="track", tags=["dossiers"])
@@ -138,7 +78,7 @@ def _mine_or_counter(client: Client) -> Q:
     return Q(client=client) | Q(client=None)
 
 
-def _visible(client: Client, code: str) -> Dossier:
+def visible(client: Client, code: str) -> Dossier:
     """The client's own, by code or reference, or one that came in at a counter, by code."""
     found = with_parts(Dossier.objects.all())
     mine = found.filter(_mine_or_counter(client), code=code).first()

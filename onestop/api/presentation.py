@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
+from onestop.desk.models import SentLetter
+from onestop.letters import Form
 from onestop.models import Agency, Client, Dossier, Event, PaperRequest, PaymentRequest
 from onestop.vocabulary import DossierStatus, EventKind
 
@@ -25,6 +27,7 @@ def with_parts(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
         "paper_requests",
         "payment_requests",
         "attachments__blob",
+        Prefetch("letters", SentLetter.objects.defer("content")),
     )
 
 
@@ -87,6 +90,18 @@ def full(dossier: Dossier, agency_names: dict[str, str]) -> dict[str, Any]:
             }
             for paper in dossier.attachments.all()
         ],
+        "letters": [_letter(letter, dossier.code) for letter in dossier.letters.all()],
+    }
+
+
+def _letter(letter: SentLetter, code: str) -> dict[str, Any]:
+    return {
+        "id": letter.pk,
+        "form": letter.form,
+        "title": Form(letter.form).heading,
+        "number": str(letter),
+        "issued_at": letter.issued_at,
+        "url": f"{settings.ONESTOP_URL}/v1/dossiers/{code}/letters/{letter.pk}",
     }
 
 

@@ -153,6 +153,17 @@ class KeptPaper(Schema):
     is_result: bool
 
 
+class LetterAnswer(Schema):
+    """A letter to the applicant. ``form``: of TT 03/2025/TT-VPCP, "01" to "05"; ``url``: the PDF."""
+
+    id: int
+    form: str
+    title: str
+    number: str
+    issued_at: datetime
+    url: str
+
+
 class DossierAnswer(Schema):
     """A dossier as it stands. It holds nothing that identifies the applicant."""
 
@@ -179,6 +190,7 @@ class DossierAnswer(Schema):
     timeline: list[TimelineEntry]
     requests: list[RequestAnswer]
     attachments: list[KeptPaper]
+    letters: list[LetterAnswer]
 
 
 class Changes(Schema):

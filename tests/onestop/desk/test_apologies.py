@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import datetime, timedelta
 from io import StringIO
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
@@ -93,6 +94,11 @@ def test_officers_and_the_api_see_it(desk, api, api_client, service):
     answer = api.get(f"/v1/dossiers/{dossier.code}").json()
     assert answer["timeline"][-1]["kind"] == "extended"
     assert datetime.fromisoformat(answer["due_at"]).day == 22
+    told = answer["letters"][0]
+    assert (told["form"], told["number"]) == ("04", "1/XLGH")
+    sent = api.get(urlsplit(told["url"]).path)
+    assert (sent["Content-Type"], sent.content) == ("application/pdf", pdf)
+    assert api.get(f"/v1/dossiers/{dossier.code}/letters/{told['id'] + 1}").status_code == 404
 
 
 @pytest.mark.parametrize(("day", "kept"), [(16, "early"), (19, "on_time"), (21, "late")])
