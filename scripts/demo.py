@@ -33,6 +33,7 @@ def main() -> int:
     env = {
         "DEBUG": "0",
         "LOG_LEVEL": "WARNING",
+        "ONLINE_APPLICATION": "1",
         "PUBLIC_URL": f"http://localhost:{port}",
         "SECRET_KEY": secret(data_dir, "secret-key"),
         "ONESTOP_SECRET_KEY": secret(data_dir, "onestop-secret-key"),

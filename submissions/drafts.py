@@ -88,7 +88,7 @@ def save_answers(
         conflicts = {}
         for name, value in given.items():
             kept = answers.get(name)
-            if seen is None or _mark(kept) in (seen.get(name), _mark(value)):
+            if seen is None or kept is None or _mark(kept) in (seen.get(name), _mark(value)):
                 answers[name] = value
             elif _mark(value) != seen.get(name):
                 conflicts[name] = kept

@@ -143,9 +143,19 @@ def hand_over(
     single = {one.pk for _attachment, parts in joined for one in parts}
     for one in draft.attachments.all():
         if one.pk in single or one.role not in roles:
-            one.delete()
+            # Before the deletion, which empties the key.
             transaction.on_commit(partial(sealed_files.remove, one.pk))
+            one.delete()
     draft.attachments.update(draft=None, submission=submission)
+    _put_in_order(submission, roles)
+
+
+def _put_in_order(submission: Submission, roles: list[str]) -> None:
+    """Number the files as the form asks for their papers: so officers and receipts list them."""
+    files = sorted(submission.attachments.all(), key=lambda one: roles.index(one.role))
+    for place, one in enumerate(files):
+        one.position = place
+    Attachment.objects.bulk_update(files, ["position"])
 
 
 def by_role(attachments: Iterable[Attachment]) -> dict[str, list[Attachment]]:

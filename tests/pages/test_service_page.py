@@ -97,9 +97,11 @@ def test_a_button_that_leads_elsewhere_says_where(site_tree, visitor):
     page = make_service()
     url = "https://dichvucong.gov.vn/nop?ma=1"
     page.targets = [SubmissionTarget(kind="deep_link", url=url)]
-    shown = show(visitor, publish(page))
-    assert url in shown.links
-    assert "Nộp tại dichvucong.gov.vn" in shown.text
+    page = publish(page)
+    shown = show(visitor, page)
+    assert f"/nop-ho-so/{page.code}/di/" in shown.links
+    assert "Bạn sẽ rời cổng này và nộp hồ sơ trên dichvucong.gov.vn" in shown.text
+    assert visitor.get(f"/nop-ho-so/{page.code}/di/")["Location"].startswith(f"{url}&")
 
 
 def test_a_strange_host_never_stands_behind_the_button(site_tree, visitor):
