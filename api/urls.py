@@ -3,8 +3,11 @@
 from django.urls import path, register_converter
 
 from api.api import api
+from api.dumps import building
+from api.dumps import views as dumps
 from api.embeds.oembed import oembed
 from api.embeds.printed import badge, qr
+from api.linked_data.views import service_json_ld, service_markdown, service_turtle
 
 
 class CodeConverter:
@@ -25,7 +28,13 @@ register_converter(CodeConverter, "service_code")
 
 urlpatterns = [
     path("api/v1/", api.urls),
+    path("catalogue.json", dumps.manifest, name="dump_manifest"),
+    path("catalogue.sha256", dumps.checksums, name="dump_checksums"),
+    *(path(name, dumps.download, {"name": name}, name=name) for name in building.MEDIA_TYPES),
     path("oembed", oembed, name="oembed"),
     path("dv/<service_code:code>.qr.svg", qr, name="qr"),
+    path("dv/<service_code:code>.ttl", service_turtle, name="service_turtle"),
+    path("dv/<service_code:code>.jsonld", service_json_ld, name="service_json_ld"),
+    path("dv/<service_code:code>.md", service_markdown, name="service_markdown"),
     path("dv/<service_code:code>.badge.pdf", badge, name="badge"),
 ]

@@ -23,7 +23,16 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 page_served = Signal()
 
 _GENERATION = "page-generation"
-_NOT_PAGES = ("/quan-tri/", "/healthz", "/readyz", "/metrics", "/static/", "/media/", "/documents/")
+_NOT_PAGES = (
+    "/quan-tri/",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/static/",
+    "/media/",
+    "/documents/",
+    "/catalogue.",
+)
 _CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 
 

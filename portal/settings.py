@@ -217,6 +217,9 @@ TASKS = {
     }
 }
 
+#: How long after a change the files of the whole catalogue are built anew, in seconds.
+DUMP_DELAY_SECONDS = env.int("DUMP_DELAY_SECONDS", default=60)
+
 # Search: the embedded engine, or a cluster with the embedded one as standby.
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
 #: Name of the index for readers; two portals may share a cluster under two names.

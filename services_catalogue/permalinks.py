@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services_catalogue.models import ServicePage
-from services_catalogue.selectors import by_code
+from services_catalogue.models import PublishedService, ServicePage
+from services_catalogue.selectors import base_code, by_code
 from services_catalogue.vocabulary import INTERNAL_CODE_PREFIXES
 
 #: Longest chain of replacements that is followed; a circle ends here too.
@@ -37,6 +37,12 @@ def destination(code: str, *, language: str = "vi") -> Destination | None:
         return Destination(found)
     successor = _live_successor(found)
     return Destination(successor, replaced=found) if successor else None
+
+
+def withdrawn(code: str) -> PublishedService | None:
+    """What was last told of a service that is no longer public; None when there never was one."""
+    codes = [one for one in (code.strip(), base_code(code)) if one]
+    return PublishedService.objects.filter(code__in=codes, public=False).first()
 
 
 def _live_successor(page: ServicePage) -> ServicePage | None:

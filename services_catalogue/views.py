@@ -4,17 +4,30 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from core import addresses
-from services_catalogue.permalinks import destination
+from services_catalogue.permalinks import destination, withdrawn
+
+#: Other forms of a service, by the media type that asks for them.
+FORMS = {"text/turtle": ".ttl", "application/ld+json": ".jsonld", "text/markdown": ".md"}
 
 
 @require_safe
+@vary_on_headers("Accept")
 def permalink(request: HttpRequest, code: str) -> HttpResponse:
     """Lead to the service with this code, keeping the language and the chosen case (?th=)."""
     found = destination(code, language=get_language() or "vi")
     if found is None:
-        return render(request, "services_catalogue/unknown_code.html", {"code": code}, status=404)
+        gone = withdrawn(code)
+        context = {"code": code, "gone": gone}
+        status = 410 if gone else 404
+        return render(request, "services_catalogue/unknown_code.html", context, status=status)
+    form = FORMS.get(request.get_preferred_type(["text/html", *FORMS]) or "")
+    if form and "text/html" not in request.headers.get("Accept", ""):
+        answer = redirect(f"/dv/{found.page.code}{form}")
+        answer.status_code = 303  # see other: the service is no file, a file tells of it
+        return answer
     url = addresses.local(found.page.get_url() or "/")
     query = request.GET.urlencode()
     # A case number of the old page would mean another case on the new one.

@@ -15,9 +15,9 @@ from core.addresses import absolute, local
 from core.site_settings import PortalSettings
 from services_catalogue.answers import answers
 from services_catalogue.loading import load_parts
-from services_catalogue.models import PublishedService, ServicePage
-from services_catalogue.permalinks import Destination, destination
-from services_catalogue.selectors import base_code, published
+from services_catalogue.models import ServicePage
+from services_catalogue.permalinks import Destination, destination, withdrawn
+from services_catalogue.selectors import published
 from services_catalogue.starting import in_force, start
 
 #: Questions of the service page that a card answers: how, how long, how much.
@@ -78,9 +78,7 @@ def card_for(code: str, settings: PortalSettings, case: str = "") -> Card:
 
 
 def _absent(code: str, provider: str) -> Card:
-    told = PublishedService.objects.filter(
-        code__in=filter(None, (code, base_code(code))), public=False
-    ).first()
+    told = withdrawn(code)
     return Card(
         code=code[:40],
         state="gone" if told else "unknown",

@@ -16,9 +16,10 @@ from api.schemas import LabelOut, ServiceDetail, ServiceList, ServiceSummary
 from api.sparse_fields import FieldsParameter, chosen_fields, narrowed
 from services_catalogue.documents import audiences_of, levels_of
 from services_catalogue.facts import agency_text, fee_text, time_text
-from services_catalogue.models import PublishedService, ServicePage
+from services_catalogue.models import ServicePage
+from services_catalogue.permalinks import withdrawn
 from services_catalogue.public_record import public_record
-from services_catalogue.selectors import base_code, by_code, published, with_facts, with_parts
+from services_catalogue.selectors import by_code, published, with_facts, with_parts
 from services_catalogue.vocabulary import Audience, Level, OnlineLevel
 
 router = Router(tags=["services"])
@@ -82,9 +83,7 @@ def get_service(request: HttpRequest, code: str, fields: FieldsParameter = "") -
 
 
 def _absent(code: str) -> Exception:
-    gone = PublishedService.objects.filter(
-        code__in=filter(None, (code, base_code(code))), public=False
-    ).first()
+    gone = withdrawn(code)
     if gone is None:
         return Http404(_("Không có dịch vụ nào mang mã %(code)s.") % {"code": code[:40]})
     if gone.superseded_by:
