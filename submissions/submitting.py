@@ -86,7 +86,13 @@ def _submit(draft: Draft, now: datetime) -> Submission:
             if locked.changed_at != read.changed_at:
                 raise DraftChanged
             applicant = form.applicant(cleaned.values)
-            submission = _make(read, page, unit, applicant, cleaned.values, now)
+            payload = {
+                "applicant": applicant,
+                "data": cleaned.values,
+                # Kept as it was shown: what is delivered must not change between two attempts.
+                "in_words": form.for_officers(cleaned.values),
+            }
+            submission = _make(read, page, unit, payload, now)
             hand_over(read, submission, joined, roles_of(form, read))
             return _on_its_way(submission, read)
     except Exception:
@@ -103,10 +109,10 @@ def _make(
     draft: Draft,
     page: ServicePage | None,
     unit: Unit | None,
-    applicant: Mapping[str, Any],
-    values: Mapping[str, Any],
+    payload: dict[str, Any],
     now: datetime,
 ) -> Submission:
+    applicant = payload["applicant"]
     email = applicant.get("email") or draft.email or ""
     fields: dict[str, Any] = {
         "service_code": draft.service_code,
@@ -115,7 +121,7 @@ def _make(
         "agency_code": unit.code if unit else "",
         "agency_name": unit.name if unit else "",
         "form_version": draft.form_version,
-        "payload": {"applicant": applicant, "data": values},
+        "payload": payload,
         "contact": {"email": email, "language": draft.language},
         "follow_digest": draft.secret_digest,
         "language": draft.language,

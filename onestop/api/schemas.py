@@ -49,11 +49,21 @@ class AttachmentUse(Schema):
     filename: Annotated[str, Field(min_length=1, max_length=255)]
 
 
+class AnswerInWords(Schema):
+    """One question and its answer as people read them; ``name`` is the answer's key in ``data``."""
+
+    name: ShortText = ""
+    group: Annotated[str, Field(max_length=500)] = ""
+    label: Annotated[str, Field(max_length=1000)]
+    value: Annotated[str, Field(max_length=20_000)]
+
+
 class FormUsed(Schema):
-    """The form that was filled in."""
+    """The form that was filled in. ``answers`` is what officers read; without it they see ``data``."""
 
     id: Annotated[str | int | None, Field(description="Name or number of the form")] = None
     version: str | int | None = None
+    answers: Annotated[list[AnswerInWords], Field(max_length=1000)] = []
 
 
 class NewDossier(Schema):

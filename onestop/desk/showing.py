@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -24,6 +25,7 @@ STATUS_WORDS = {
     S.FINISHED: ("Có kết quả, chờ trả", "ok"),
     S.RETURNED: ("Đã trả kết quả", "ok"),
 }
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: Who acts when nobody does: what onestop does by itself, day by day.
 SYSTEM, SYSTEM_WORDS = "onestop", "Hệ thống"
 #: Names of what portals send about the applicant.
@@ -31,6 +33,7 @@ APPLICANT_WORDS = {
     "name": "Họ và tên",
     "full_name": "Họ và tên",
     "identity_number": "Số định danh cá nhân",
+    "birth_date": "Ngày sinh",
     "date_of_birth": "Ngày sinh",
     "phone": "Số điện thoại",
     "email": "Thư điện tử",
@@ -115,6 +118,23 @@ def applicant_lines(applicant: dict[str, Any]) -> list[tuple[str, str]]:
     return [(APPLICANT_WORDS.get(name, name), value) for name, value in _lines(applicant)]
 
 
+def answer_groups(dossier: Dossier) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What was filled in, by group: in the words of the form where the client sent them."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for one in dossier.form.get("answers") or ():
+        groups.setdefault(one.get("group") or "", []).append((one["label"], one["value"]))
+    if groups:
+        return list(groups.items())
+    lines = answer_lines(dossier.data)
+    return [("", lines)] if lines else []
+
+
+def supplement_lines(dossier: Dossier, data: dict[str, Any]) -> list[tuple[str, str]]:
+    """What was added or corrected later, in the words of the form where it knows them."""
+    words = {one.get("name"): one["label"] for one in dossier.form.get("answers") or ()}
+    return [(words.get(name, name), value) for name, value in answer_lines(data)]
+
+
 def answer_lines(data: dict[str, Any]) -> list[tuple[str, str]]:
     """What was filled in, flat.
 
@@ -143,4 +163,8 @@ def _lines(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
 def _word(value: Any) -> str:
     if value is True or value is False:
         return "Có" if value else "Không"
-    return "" if value is None else str(value).strip()
+    text = "" if value is None else str(value).strip()
+    if _DAY.fullmatch(text):
+        year, month, day = text.split("-")
+        return f"{day}/{month}/{year}"
+    return text

@@ -12,6 +12,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils import translation
 
 from submissions.forms.fields import answer_of, in_words, schema_of
 from submissions.forms.pages import QuestionsForm
@@ -157,6 +158,20 @@ class CompiledForm:
             )
             for group in self.visible_groups(answers)
         ]
+
+    def for_officers(self, values: Mapping[str, Any]) -> list[dict[str, str]]:
+        """What was asked and answered, as ``name, group, label, value``, in Vietnamese.
+
+        Officers read questions, not names of fields. What tells of the applicant is left out: it
+        travels as the applicant.
+        """
+        with translation.override("vi"):
+            return [
+                {"name": one.name, "group": group.title, "label": one.label, "value": text}
+                for group, rows in self.summary(values)
+                for one, text in rows
+                if text and not one.applicant
+            ]
 
     def json_schema(self) -> dict[str, Any]:
         """The answers as JSON Schema (2020-12)."""

@@ -13,7 +13,7 @@ from submissions.vocabulary import DossierStatus
 class Submission(models.Model):
     """One application. What identifies a person is sealed, and emptied N days after delivery.
 
-    ``payload`` is ``{"applicant": {...}, "data": {...}}`` as the Dossier API takes it. ``contact``
+    ``payload`` is ``{"applicant": {...}, "data": {...}, "in_words": [...]}`` as the Dossier API takes it. ``contact``
     (e-mail, language of mails) outlives it until the dossier has ended, for notices. ``proofs`` are
     keyed digests of the last four digits of phone and identity number: what tracking asks for.
     """

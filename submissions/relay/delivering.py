@@ -74,7 +74,11 @@ def dossier_body(submission: Submission, files: list[dict[str, str]]) -> dict[st
         "service_code": submission.service_code,
         "agency_code": submission.agency_code,
         "case": submission.case_name,
-        "form": {"id": str(form.definition_id or "standard"), "version": form.number},
+        "form": {
+            "id": str(form.definition_id or "standard"),
+            "version": form.number,
+            "answers": content.get("in_words") or [],
+        },
         "applicant": content.get("applicant") or {},
         "data": content.get("data") or {},
         "attachments": files,

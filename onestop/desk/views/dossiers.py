@@ -37,11 +37,11 @@ def dossier_page(request: OfficerRequest, code: str) -> HttpResponse:
         "service_name": dossier.service.name,
         "case": dossier.case,
         "applicant": showing.applicant_lines(dossier.applicant),
-        "answers": showing.answer_lines(dossier.data),
+        "answers": showing.answer_groups(dossier),
         "papers": [_paper(dossier, one) for one in attachments if not one.is_result],
         "results": [_paper(dossier, one) for one in attachments if one.is_result],
         "supplements": [
-            (showing.moment(one.received_at), one.note, showing.answer_lines(one.data))
+            (showing.moment(one.received_at), one.note, showing.supplement_lines(dossier, one.data))
             for one in dossier.supplements.all()
         ],
         "timeline": _timeline(dossier),
