@@ -31,6 +31,10 @@ def test_what_is_handed_in_is_what_was_answered(citizen):
         "address": "Số 1, Bến Đoan",
     }
     assert made.payload["data"]["declaration"] is True
+    # Officers read questions; what tells of the applicant travels as the applicant.
+    words = {one["name"]: (one["label"], one["value"]) for one in made.payload["in_words"]}
+    assert words["declaration"][1] == "Đã xác nhận"
+    assert not words.keys() & made.payload["applicant"].keys()
     assert (made.agency_code, made.service_name) == ("H49.101", citizen.page.title)
     assert len(made.proofs) == 2
     entry = OutboxEntry.objects.get()

@@ -34,6 +34,7 @@ def test_a_dossier_arrives_with_its_files(relay, backend, waiting):
     assert submission.delivered_at
     assert dossier["reference"] == "QN-0001"
     assert dossier["applicant"] == submission.payload["applicant"]
+    assert dossier["form"]["answers"] == submission.payload.get("in_words", [])
     assert [one["filename"] for one in dossier["attachments"]] == ["ảnh chụp.jpg"] * 2
     assert sorted(backend.files.values()) == [b"photo one", b"photo two"]
     entry.refresh_from_db()
