@@ -31,10 +31,11 @@ def sql(moment: int) -> str:
     return f"{_DATES[day - _FIRST]} {_TIMES[second]}"
 
 
-def iso(moment: int) -> str:
-    """As the digest of an event has it."""
+def sql_and_iso(moment: int) -> tuple[str, str]:
+    """The same, and as the digest of an event has it."""
     day, second = divmod(moment, DAY)
-    return f"{_DATES[day - _FIRST]}T{_TIMES[second]}.000000+00:00"
+    date_text, time_text = _DATES[day - _FIRST], _TIMES[second]
+    return f"{date_text} {time_text}", f"{date_text}T{time_text}.000000+00:00"
 
 
 def of(moment: datetime) -> int:

@@ -10,7 +10,38 @@ from onestop.simulation.clock import local, local_day, of, to_datetime
 from onestop.vocabulary import DossierStatus, EventKind
 from onestop.working_days import WorkingDays, vietnam_day
 
-S, K = DossierStatus, EventKind
+
+class S:
+    """The statuses as plain numbers: members of an enum are slow to hash and to write."""
+
+    DENIED = DossierStatus.DENIED.value
+    ACCEPTED = DossierStatus.ACCEPTED.value
+    PROCESSING = DossierStatus.PROCESSING.value
+    WAITING_PAPERS = DossierStatus.WAITING_PAPERS.value
+    WAITING_PAYMENT = DossierStatus.WAITING_PAYMENT.value
+    WITHDRAWN = DossierStatus.WITHDRAWN.value
+    STOPPED = DossierStatus.STOPPED.value
+    FINISHED = DossierStatus.FINISHED.value
+    RETURNED = DossierStatus.RETURNED.value
+
+
+class K:
+    """The kinds of events as plain texts."""
+
+    RECEIVED = EventKind.RECEIVED.value
+    ACCEPTED = EventKind.ACCEPTED.value
+    DENIED = EventKind.DENIED.value
+    STARTED = EventKind.STARTED.value
+    PAPERS_ASKED = EventKind.PAPERS_ASKED.value
+    PAYMENT_ASKED = EventKind.PAYMENT_ASKED.value
+    SUPPLEMENTED = EventKind.SUPPLEMENTED.value
+    PAID = EventKind.PAID.value
+    WITHDRAWN = EventKind.WITHDRAWN.value
+    STOPPED = EventKind.STOPPED.value
+    FINISHED = EventKind.FINISHED.value
+    RETURNED = EventKind.RETURNED.value
+
+
 #: Where a dossier has no term of its own in numbers.
 _USUAL_TERM = 3
 NO_NOTE = ""
@@ -42,23 +73,23 @@ class Lives:
 
     def __init__(self, calendar: WorkingDays, random: Random, now: int) -> None:
         self.calendar, self.random, self.now = calendar, random, now
-        self._terms: dict[tuple[str, str, int], tuple[int | None, int]] = {}
+        self._terms: dict[tuple[int, int], tuple[int | None, int]] = {}
 
     def term(self, service: Service, received: int) -> tuple[int | None, int]:
         """(when the term ends, its working days); the same all day but for terms in hours."""
         day = local_day(received)
         hours = service.term_unit == "hour"
-        key = (str(service.term_value), service.term_unit, received if hours else day)
-        known = self._terms.get(key)
+        key = (service.pk, day)
+        known = None if hours else self._terms.get(key)
         if known is None:
             due = self.calendar.due(to_datetime(received), service.term_value, service.term_unit)
             length = _USUAL_TERM
             if due is not None:
                 received_day = vietnam_day(to_datetime(received))
                 length = self.calendar.between(received_day, vietnam_day(due))
-            known = (of(due) if due else None, length)
-            if not hours:
-                self._terms[key] = known
+            if len(self._terms) > 100_000:
+                self._terms.clear()
+            known = self._terms[key] = (of(due) if due else None, length)
         return known
 
     def live(self, service: Service, received: int, late: float) -> Life:

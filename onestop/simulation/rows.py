@@ -8,16 +8,17 @@ from hashlib import sha256
 from typing import Any
 
 from onestop.models.figures import COUNT_COLUMNS, DAY_COLUMNS
-from onestop.simulation.clock import iso, local_day, sql
+from onestop.simulation.clock import local_day, sql, sql_and_iso
 from onestop.simulation.lives import Life
 from onestop.vocabulary import Channel, DossierStatus, EventKind
 
 ACTOR = "canbo"
 _S, _K = DossierStatus, EventKind
-_REQUESTS = {_K.PAPERS_ASKED: "papers", _K.PAYMENT_ASKED: "payment"}
-_ANSWERS = {_K.SUPPLEMENTED: "papers", _K.PAID: "payment"}
-_WAITING = {_S.WAITING_PAPERS, _S.WAITING_PAYMENT}
-_ENDED = {status for status in _S if status.ended}
+_REQUESTS = {_K.PAPERS_ASKED.value: "papers", _K.PAYMENT_ASKED.value: "payment"}
+_ANSWERS = {_K.SUPPLEMENTED.value: "papers", _K.PAID.value: "payment"}
+_WAITING = {_S.WAITING_PAPERS.value, _S.WAITING_PAYMENT.value}
+_RESULTS = {_K.FINISHED.value, _K.RETURNED.value}
+_ENDED = {status.value for status in _S if status.ended}
 #: What the simulated officers ask for: the whole dossier's fee is not theirs to know.
 PAYMENT = 100_000
 _PAPER = json.dumps([{"name": "Tờ khai", "reason": ""}], ensure_ascii=False)
@@ -140,24 +141,26 @@ class Rows:
     ) -> bytes:
         head = b""
         for number, step in enumerate(life.steps, start=1):
+            kind_of_step = step.kind
+            written, at = sql_and_iso(step.at)
             data = "{}"
             if number == 1:
                 data = '{"papers":[]}'
-            elif kind := _REQUESTS.get(step.kind):  # type: ignore[call-overload]
+            elif kind := _REQUESTS.get(kind_of_step):
                 request = self.ids[kind]
                 self.ids[kind] += 1
-                requests[kind] = [request, pk, step.note, sql(step.at), None]
+                requests[kind] = [request, pk, step.note, written, None]
                 amount = f'"amount":{PAYMENT},' if kind == "payment" else ""
                 data = f'{{{amount}"request":"{kind}-{request}"}}'
-            elif kind := _ANSWERS.get(step.kind):  # type: ignore[call-overload]
-                requests[kind][4] = sql(step.at)
+            elif kind := _ANSWERS.get(kind_of_step):
+                requests[kind][4] = written
                 amount = f'"amount":{PAYMENT},' if kind == "payment" else ""
                 data = f'{{{amount}"request":"{kind}-{requests[kind][0]}"}}'
-            elif step.kind in {_K.FINISHED, _K.RETURNED}:
+            elif kind_of_step in _RESULTS:
                 data = '{"results":[]}'
             # What event_digest hashes, written by hand: none of the texts needs escaping.
             text = (
-                f'["{code}",{number},"{step.kind}",{step.status},"{iso(step.at)}",'
+                f'["{code}",{number},"{kind_of_step}",{step.status},"{at}",'
                 f'"{ACTOR}","{agency_code}","{step.note}",{data}]'
             )
             head = sha256(head + text.encode()).digest()
@@ -165,9 +168,9 @@ class Rows:
                 (
                     pk,
                     number,
-                    step.kind,
+                    kind_of_step,
                     step.status,
-                    sql(step.at),
+                    written,
                     ACTOR,
                     agency_code,
                     step.note,

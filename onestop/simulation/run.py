@@ -22,8 +22,8 @@ from onestop.simulation.rows import Rows
 from onestop.vocabulary import Channel
 from onestop.working_days import WorkingDays, vietnam_day, working_days
 
-#: Dossiers a transaction.
-BATCH = 20_000
+#: Dossiers a transaction, and days whose figures are kept in memory before they are written.
+BATCH, DAYS_OF_FIGURES = 20_000, 60
 
 
 class Province:
@@ -66,15 +66,17 @@ def simulate(
     weights = day_weights(first, last, calendar)
     counts = shares(dossiers, [weight for _day, weight in weights])
     batch, serials, made = storing.begin(), _serials(first), 0
-    for (day, _weight), count in zip(weights, counts, strict=True):
+    for number, ((day, _weight), count) in enumerate(zip(weights, counts, strict=True), start=1):
         for moment in _moments(random, day, count, calendar, of(now)):
             _one(batch, province, lives, random, calendar, serials, day, moment)
             made += 1
             if len(batch.dossiers) >= BATCH:
                 storing.store(batch)
                 progress(made)
+        if number % DAYS_OF_FIGURES == 0:  # nothing happens before the day of receipt
+            storing.store_figures(batch, before=day.toordinal())
     storing.store(batch)
-    storing.store_figures(batch)
+    storing.store_figures(batch, before=date.max.toordinal())
     storing.store_serials(serials)
     storing.finish()
     progress(made)

@@ -53,10 +53,12 @@ def store(batch: Rows) -> None:
 
 
 @transaction.atomic
-def store_figures(batch: Rows) -> None:
-    """Add the counted days, and their months and years, to what stands there."""
+def store_figures(batch: Rows, before: int) -> None:
+    """Add the counted days before ``before`` (an ordinal) to what stands there, with months and years."""
     summed: dict[tuple[str, str, str, date], list[int]] = {}
-    for (group, key, day), counts in batch.figures.items():
+    ready = [key for key in batch.figures if key[2] < before]
+    for group, key, day in ready:
+        counts = batch.figures.pop((group, key, day))
         for period, start in period_starts(date.fromordinal(day)):
             known = summed.get((group, key, period, start))
             if known is None:
@@ -82,7 +84,6 @@ def store_figures(batch: Rows) -> None:
         cursor.executemany(
             sql, [(*key[:3], key[3].isoformat(), *counts) for key, counts in ordered]
         )
-    batch.figures.clear()
 
 
 @transaction.atomic
