@@ -39,7 +39,7 @@ def changes(
     found = dossiers_of(client_of(request)).filter(change__gt=since).order_by("change")
     rows = list(found[: limit + 1])
     page, more = rows[:limit], len(rows) > limit
-    names = agency_names()
+    names = agency_names(page)
     return {
         "items": [full(dossier, names) for dossier in page],
         "next_cursor": str(page[-1].change if page else since),
@@ -50,7 +50,8 @@ def changes(
 @router.get("dossiers/{code}", response=DossierAnswer, operation_id="dossier", tags=["dossiers"])
 def dossier(request: HttpRequest, code: Code) -> Any:
     """One dossier, by its code or by the reference you gave it."""
-    return full(visible(client_of(request), code), agency_names())
+    found = visible(client_of(request), code)
+    return full(found, agency_names([found]))
 
 
 @router.post("tracking", response=DossierAnswer, operation_id="track", tags=["dossiers"])
@@ -65,7 +66,7 @@ def track(request: HttpRequest, body: Tracking) -> Any:
     dossier = found.first()
     if dossier is None or body.digits not in _last_digits(dossier.applicant):
         raise Refused(404, "not-found", "No dossier fits this code and these digits.")
-    return full(dossier, agency_names())
+    return full(dossier, agency_names([dossier]))
 
 
 def _last_digits(applicant: dict[str, Any]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +10,15 @@ from django.db.models import Prefetch, QuerySet
 
 from onestop.desk.models import SentLetter
 from onestop.letters import Form
-from onestop.models import Agency, Client, Dossier, Event, PaperRequest, PaymentRequest
+from onestop.models import (
+    Agency,
+    Client,
+    Dossier,
+    DossierAttachment,
+    Event,
+    PaperRequest,
+    PaymentRequest,
+)
 from onestop.vocabulary import DossierStatus, EventKind
 
 _PUBLIC = [kind.value for kind in EventKind if kind.public]
@@ -26,7 +35,7 @@ def with_parts(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
         Prefetch("events", Event.objects.filter(kind__in=_PUBLIC).order_by("number")),
         "paper_requests",
         "payment_requests",
-        "attachments__blob",
+        Prefetch("attachments", DossierAttachment.objects.select_related("blob")),
         Prefetch("letters", SentLetter.objects.defer("content")),
     )
 
@@ -105,9 +114,13 @@ def _letter(letter: SentLetter, code: str) -> dict[str, Any]:
     }
 
 
-def agency_names() -> dict[str, str]:
-    """``{code: name}`` of all agencies."""
-    return dict(Agency.objects.values_list("code", "name"))
+def agency_names(dossiers: Iterable[Dossier]) -> dict[str, str]:
+    """``{code: name}`` of the agencies that the timelines name; mostly they are the dossiers' own."""
+    names = {dossier.agency.code: dossier.agency.name for dossier in dossiers}
+    told = {event.agency_code for dossier in dossiers for event in dossier.events.all()}
+    if others := told - set(names):
+        names |= dict(Agency.objects.filter(code__in=others).values_list("code", "name"))
+    return names
 
 
 def _event(event: Event, code: str, names: dict[str, str]) -> dict[str, Any]:

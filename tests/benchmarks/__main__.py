@@ -17,10 +17,10 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import imports, pages, searches, starts
+from tests.benchmarks import dossiers, imports, pages, searches, starts
 from tests.server_process import environment, run
 
-PARTS = ("pages", "search", "start", "import")
+PARTS = ("pages", "search", "start", "import", "onestop")
 
 
 def main() -> int:
@@ -29,6 +29,7 @@ def main() -> int:
     parser.add_argument("--only", default=",".join(PARTS), help="parts, with commas between")
     parser.add_argument("--services", type=int, default=0, help="size of the index (0: the demo's)")
     parser.add_argument("--catalogue", type=Path, help="file to import instead of the national one")
+    parser.add_argument("--dossiers", type=int, default=200_000, help="how many fill onestop")
     options = parser.parse_args()
     if options.catalogue and not options.catalogue.is_file():
         parser.error(f"no such file: {options.catalogue}")
@@ -58,6 +59,7 @@ def _measures(
         "pages": lambda: pages.measure(data_dir),
         "search": lambda: searches.measure(options.services),
         "start": lambda: starts.measure(data_dir),
+        "onestop": lambda: dossiers.measure(data_dir, options.dossiers),
         "import": lambda: imports.measure(data_dir, options.catalogue),
     }
 
