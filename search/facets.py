@@ -1,11 +1,13 @@
 """The address of a search and what its page shows: pure functions over parameters and results.
 
 The search page, the service index and the API read the same parameters: ``q``, the facets of
-:data:`search.queries.FACETS` (repeatable), ``sort``, ``page``.
+:data:`search.queries.FACETS` (repeatable), ``sort``, ``page``; ``at`` (slug of a commune) and ``who`` (one
+of :data:`search.queries.AUDIENCES`) say where and who the visitor is.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -14,11 +16,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from search.queries import FACETS, MAX_QUERY_LENGTH, SORTS, Query
+from search.queries import AUDIENCES, FACETS, MAX_QUERY_LENGTH, SORTS, Query, Visitor
 from search.results import ResultSet
 
 #: Values of one facet that are read from an address, and the length of one.
 MOST_CHOICES, LONGEST_CHOICE = 20, 120
+_SLUG = re.compile(r"[a-z0-9-]{1,120}")
 #: Deepest page that is looked at.
 LAST_PAGE = 500
 
@@ -59,6 +62,7 @@ def query_from(parameters: Mapping[str, Iterable[str]], *, size: int = 20) -> Qu
         page=_page(_first(parameters, "page")),
         size=size,
         sort=sort if sort in SORTS else default_sort(text),
+        visitor=_visitor(parameters),
     )
 
 
@@ -84,9 +88,16 @@ def url_for(
     pairs += [(facet, value) for facet in FACETS for value in filters.get(facet, ())]
     if sort != default_sort(text):
         pairs.append(("sort", sort))
+    pairs += said_of_visitor(query.visitor)
     if page > 1:
         pairs.append(("page", str(page)))
     return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def said_of_visitor(visitor: Visitor) -> list[tuple[str, str]]:
+    """Parameters that say again what the visitor said of themselves."""
+    said = [("at", visitor.place), ("who", visitor.audience)]
+    return [(name, value) for name, value in said if value]
 
 
 def toggled(query: Query, facet: str, value: str) -> dict[str, tuple[str, ...]]:
@@ -103,6 +114,8 @@ def page_context(path: str, query: Query, results: ResultSet) -> dict[str, Any]:
     """What a page of results shows, for its template: see the keys below."""
     return {
         "query_text": query.text,
+        "visitor": query.visitor,
+        "said_of_visitor": said_of_visitor(query.visitor),
         "results": results,
         "facets": facet_lists(path, query, results),
         "chips": chips(path, query, results),
@@ -184,6 +197,14 @@ def paging(path: str, query: Query, results: ResultSet) -> dict[str, Any]:
 
 def _first(parameters: Mapping[str, Iterable[str]], name: str) -> str:
     return next(iter(parameters.get(name, ())), "")
+
+
+def _visitor(parameters: Mapping[str, Iterable[str]]) -> Visitor:
+    place, audience = _first(parameters, "at"), _first(parameters, "who")
+    return Visitor(
+        place=place if _SLUG.fullmatch(place) else "",
+        audience=audience if audience in AUDIENCES else "",
+    )
 
 
 def _page(text: str) -> int:

@@ -10,6 +10,9 @@ FACETS = ("field", "agency", "level", "audience", "life_event", "online_level")
 #: Longest query that is looked at; the rest is cut (a query is a sentence, not a file).
 MAX_QUERY_LENGTH = 300
 
+#: Whom a service may be for, as a visitor says of themselves.
+AUDIENCES = ("citizen", "business", "organisation")
+
 SORTS = ("relevance", "popularity", "name", "updated")
 
 
@@ -40,6 +43,24 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Visitor:
+    """What visitors said of themselves: where they live (slug of a commune), and one of AUDIENCES.
+
+    It settles the order of results that answer equally well, and hides none.
+    """
+
+    place: str = ""
+    audience: str = ""
+
+    def __post_init__(self) -> None:
+        if self.audience and self.audience not in AUDIENCES:
+            raise ValueError(f"unknown audience: {self.audience}")
+
+
+NOBODY = Visitor()
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A search as the visitor meant it. Empty ``text`` lists everything by popularity.
 
@@ -57,6 +78,7 @@ class Query:
     sort: str = "relevance"
     """``relevance``, ``popularity``, ``name`` or ``updated``."""
     parts: tuple[Part, ...] = ()
+    visitor: Visitor = NOBODY
 
     def __post_init__(self) -> None:
         unknown = (set(self.filters) | set(self.facets)) - set(FACETS)

@@ -15,7 +15,7 @@ from itertools import pairwise
 from math import log10
 
 from search.documents import Document
-from search.queries import Part
+from search.queries import NOBODY, Part, Visitor
 from search.text import key, marked_key, tidy, words
 
 #: What a word found in a field is worth beside one in the name.
@@ -68,6 +68,9 @@ LATER_ACTS = frozenset(
     ]
 )
 UNASKED_ACT = 0.9
+#: What a service keeps of its score that the visitor's commune does not perform, or that is for others
+#: than the visitor: enough to settle a tie, too little to hide an answer.
+FARTHER, FOR_OTHERS = 0.93, 0.93
 #: A reading half found is worth less than half.
 STRICTNESS = 1.4
 
@@ -94,6 +97,8 @@ class Card:
     field: str
     popularity: float
     local: bool
+    in_communes: bool
+    audiences: frozenset[str]
     full_names: dict[str, float]
     """Names as they stand, folded, and what typing just that is worth."""
     act: frozenset[str]
@@ -150,6 +155,8 @@ def card_for(document: Document, rarity: Rarity) -> Card:
         field,
         popularity=min(1.0, log10(1 + document.popularity) / 5),
         local=not levels or bool(levels & LOCAL_LEVELS),
+        in_communes=not levels or "commune" in levels,
+        audiences=frozenset(label.value for label in document.audiences),
         full_names=_full_names(document),
         act=_later_act(document.title),
     )
@@ -176,7 +183,8 @@ class Match:
 class Ranking:
     """One query, ready to be held against many cards."""
 
-    def __init__(self, parts: Sequence[Part], rarity: Rarity) -> None:
+    def __init__(self, parts: Sequence[Part], rarity: Rarity, visitor: Visitor = NOBODY) -> None:
+        self._visitor = visitor
         self._parts = [
             (
                 part,
@@ -233,6 +241,10 @@ class Ranking:
             score *= ELSEWHERE
         if card.act and not card.act <= words_said:
             score *= UNASKED_ACT
+        if self._visitor.place and not card.in_communes:
+            score *= FARTHER
+        if self._visitor.audience and self._visitor.audience not in card.audiences:
+            score *= FOR_OTHERS if card.audiences else 1.0
         return Rank(score, answered)
 
 

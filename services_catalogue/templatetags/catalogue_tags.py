@@ -11,6 +11,7 @@ from core.text import fold
 from services_catalogue import facts
 from services_catalogue.listed_facts import in_own_language
 from services_catalogue.models import LifeEvent
+from services_catalogue.places import Places, places_for
 from services_catalogue.vocabulary import Audience
 
 register = template.Library()
@@ -56,6 +57,12 @@ def listed_fact(text: str, most: int = 90) -> str:
     if said is not None:
         return said
     return format_html("<span{}>{}</span>", lang_of(), Truncator(text).chars(most))
+
+
+@register.simple_tag
+def places(slug: str = "") -> Places:
+    """Where visitors may live, and the place ``slug`` that this one chose. One query."""
+    return places_for(slug)
 
 
 @register.simple_tag

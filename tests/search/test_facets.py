@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.facets import chips, facet_lists, page_context, paging, query_from, toggled, url_for
-from search.queries import FACETS, Query
+from search.queries import AUDIENCES, FACETS, Query, Visitor
 from search.results import FacetValue, ResultSet
 
 RESULTS = ResultSet(
@@ -32,9 +32,13 @@ words = st.text(min_size=1, max_size=20).map(str.strip).filter(bool)
     ),
     st.integers(1, 500),
     st.sampled_from(["relevance", "name", "updated", "popularity"]),
+    st.builds(
+        Visitor, st.from_regex(r"[a-z0-9-]{0,9}", fullmatch=True), st.sampled_from(["", *AUDIENCES])
+    ),
 )
-def test_an_address_reads_back_as_it_was_written(text, filters, page, sort):
-    query = Query(text.strip(), {k: tuple(v) for k, v in filters.items()}, page=page, sort=sort)
+def test_an_address_reads_back_as_it_was_written(text, filters, page, sort, visitor):
+    chosen = {k: tuple(v) for k, v in filters.items()}
+    query = Query(text.strip(), chosen, page=page, sort=sort, visitor=visitor)
     _path, _mark, parameters = url_for("/x/", query, page=page).partition("?")
     assert query_from(dict(QueryDict(parameters).lists())) == query
 
@@ -48,6 +52,7 @@ def test_any_parameters_make_a_query(parameters):
 
 def test_strange_parameters_are_left_aside():
     query = query_from({"page": ["-3"], "sort": ["rnd"], "field": ["", " a ", "a"], "x": ["y"]})
+    assert query_from({"at": ["<b>"], "who": ["robot"]}).visitor == Visitor()
     assert query == Query(filters={"field": ("a",)}, sort="popularity")
 
 

@@ -139,7 +139,8 @@ class ElasticsearchEngine:
     def _ranked(self, query: Query, rows: list[Row]) -> tuple[list[Row], bool]:
         """The page of ``rows`` that is wanted, the first of them in order; and whether to doubt it."""
         counts = self._statistics.counts()
-        ranking = Ranking(query.parts or plain_parts(query.text), counts.rarity)
+        parts = query.parts or plain_parts(query.text)
+        ranking = Ranking(parts, counts.rarity, query.visitor)
         best = max((score for score, _document in rows[:WINDOW]), default=1.0) or 1.0
         ranked: list[tuple[float, Document, Card]] = []
         for score, document in rows[:WINDOW]:

@@ -12,7 +12,7 @@ from search.engines.embedded.kept import place_of
 from search.engines.embedded.matching import Matching, filter_clauses, text_query
 from search.engines.embedded.reading import Snapshot
 from search.engines.layout import DEEPEST, ENOUGH, SHARES, WINDOW, plain_parts
-from search.queries import Part, Query
+from search.queries import Part, Query, Visitor
 from search.ranking import Ranking
 
 Row = tuple[float, tantivy.DocAddress]
@@ -54,7 +54,7 @@ def _by_relevance(snapshot: Snapshot, asked: Query, matched: Matching) -> Found:
     )
     hits: list[Row] = list(found.hits)
     parts = asked.parts or plain_parts(asked.text)
-    rows, doubtful = _ranked(snapshot, parts, hits[:WINDOW])
+    rows, doubtful = _ranked(snapshot, parts, hits[:WINDOW], asked.visitor)
     rows += hits[WINDOW:]
     return Found(int(found.count or 0), rows[offset:deep], matched, doubtful)
 
@@ -76,9 +76,11 @@ def _by_column(snapshot: Snapshot, asked: Query, matched: Matching, order: str) 
     return Found(int(found.count or 0), [(0.0, address) for _value, address in found.hits], matched)
 
 
-def _ranked(snapshot: Snapshot, parts: tuple[Part, ...], hits: list[Row]) -> tuple[list[Row], bool]:
+def _ranked(
+    snapshot: Snapshot, parts: tuple[Part, ...], hits: list[Row], visitor: Visitor
+) -> tuple[list[Row], bool]:
     """``hits`` in order, and whether the first of them should be doubted."""
-    ranking = Ranking(parts, snapshot.kept.rarity)
+    ranking = Ranking(parts, snapshot.kept.rarity, visitor)
     best = max((score for score, _address in hits), default=1.0) or 1.0
     ranked = []
     for score, address in hits:
