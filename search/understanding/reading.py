@@ -231,7 +231,10 @@ class Reader:
                 part = self._term_part(here, flat, term)
                 known = "" if term.intent else "term"
                 sure = [m for m in term.meanings if not m.fields and m.trust >= 1]
-                said += sure[0].words if sure and not term.intent else [slot.shown for slot in here]
+                if term.intent:
+                    said += self.thesaurus.intent_written(flat)
+                else:
+                    said += sure[0].words if sure else [slot.shown for slot in here]
             else:
                 slot = slots[place]
                 readings = [Reading(*option) for option in slot.options]

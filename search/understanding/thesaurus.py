@@ -104,6 +104,12 @@ class Thesaurus:
         entries = self._intents.get(tuple(key(word) for word in typed), ())
         return [meaning for term, meaning in entries if _same(typed, term)]
 
+    def intent_written(self, typed: Sequence[str]) -> tuple[str, ...]:
+        """``typed``, an intent, as the table writes it ("mat" → mất); as typed when it may be several."""
+        entries = self._intents.get(tuple(key(word) for word in typed), ())
+        written = {said for said, _meaning in entries if _same(typed, said)}
+        return written.pop() if len(written) == 1 else tuple(typed)
+
     def is_elsewhere(self, typed: Sequence[str]) -> bool:
         """Whether ``typed`` is what people ask of others than an office (the weather, a price)."""
         entries = self._elsewhere.get(tuple(key(word) for word in typed), ())

@@ -52,7 +52,7 @@ def test_the_centre_stands_by_what_a_commune_does(visitor, services):
 
 def test_who_says_nothing_is_asked_but_not_sent_anywhere(visitor, services):
     html = visitor.get("/tim-kiem/", {"q": "khai sinh"}).content.decode()
-    assert "Bạn ở đâu?" in html and "Làm gần bạn:" not in html
+    assert "Chọn nơi bạn ở" in html and "Làm gần bạn:" not in html
     assert "at=" not in html.replace('name="at"', "")
 
 
