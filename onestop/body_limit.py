@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from onestop.problems import problem
 
@@ -28,6 +29,9 @@ class BodyLimitMiddleware:
         limit = settings.ONESTOP_ATTACHMENT_BYTES + ENVELOPE
         if not (request.content_type or "").startswith("multipart/"):
             limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if length > limit and request.path.startswith("/ban-lam-viec/"):
+            # Officers read a page, and the upload is not waited for.
+            return render(request, "onestop/too_large.html", status=413)
         if length > limit:
             return problem(413, "too-large", f"The body may have {limit} bytes at the most.")
         return self.get_response(request)

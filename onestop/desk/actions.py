@@ -11,6 +11,7 @@ from django.db import transaction
 
 from onestop import blobs, moves
 from onestop.desk import forms, writing
+from onestop.desk.showing import rescheduled
 from onestop.models import Agency, Dossier, Officer
 from onestop.receiving import Paper
 from onestop.vocabulary import DossierStatus as S
@@ -95,7 +96,7 @@ def _extend(doing: Doing) -> None:
     assert before is not None  # noqa: S101 - `also` asks for one
     after = working_days().moved(before, doing.data["days"])
     reason = doing.data["reason"]
-    moves.extend(**doing.move, reason=reason, due_at=after)
+    moves.extend(**doing.move, reason=rescheduled(reason, after), due_at=after)
     doing.send(writing.apology, reason=reason, due_at=before, new_due_at=after)
 
 

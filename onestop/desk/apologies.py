@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 
 from onestop import moves
 from onestop.desk import writing
-from onestop.desk.showing import SYSTEM
+from onestop.desk.showing import SYSTEM, rescheduled
 from onestop.models import Agency, Dossier
 from onestop.recording import locked
 from onestop.vocabulary import DossierStatus
@@ -68,7 +68,9 @@ def apologise(dossier: Dossier, now: datetime, calendar: WorkingDays) -> bool:
     if dossier.status not in RUNNING or dossier.extended_at is not None or before is None:
         return False
     after = new_due(before, now, calendar)
-    dossier = moves.extend(dossier=dossier, actor=SYSTEM, reason=REASON, due_at=after, at=now)
+    dossier = moves.extend(
+        dossier=dossier, actor=SYSTEM, reason=rescheduled(REASON, after), due_at=after, at=now
+    )
     letter = writing.apology(dossier, at=now, reason=REASON, due_at=before, new_due_at=after)
     writing.send(dossier, letter)
     return True

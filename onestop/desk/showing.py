@@ -61,6 +61,13 @@ def moment(at: datetime | None) -> str:
     return f"{local:%d/%m/%Y}, {local.hour}:{local:%M}"
 
 
+def rescheduled(reason: str, due_at: datetime) -> str:
+    """What the timeline says of a new date: why, and when."""
+    reason = reason.strip()
+    stop = "" if reason.endswith((".", "!", "?", "…")) else "."
+    return f"{reason}{stop} Hẹn trả kết quả mới: {moment(due_at)}."
+
+
 def days_left(dossier: Dossier, now: datetime | None = None) -> int | None:
     """Calendar days in Vietnam until the result is due; negative when late; None while none runs."""
     if dossier.due_at is None or not dossier.standing.open_for_officers:

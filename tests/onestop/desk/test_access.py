@@ -165,3 +165,22 @@ def test_the_session_ends_by_itself(settings):
 def test_only_heads_see_the_overview(desk, an):
     assert desk.get(reverse("desk:overview")).status_code == 404
     assert at_desk(an).get(reverse("desk:overview")).status_code == 200
+
+
+def test_errors_are_pages_in_plain_words(desk, client):
+    missing = desk.get(reverse("desk:dossier", args=["H49.99-260101-0001"]))
+    assert missing.status_code == 404
+    assert "hồ sơ do đơn vị khác giải quyết" in missing.content.decode()
+    address = reverse("desk:act", args=["H49.99-260101-0001", "co-ket-qua"])
+    large = desk.generic("POST", address, b"", CONTENT_LENGTH="99999999999")
+    assert large.status_code == 413
+    assert "tối đa 20 MB" in large.content.decode()
+    assert client.get("/v1/nothing").headers["Content-Type"] == "application/problem+json"
+
+
+def test_an_error_of_ours_is_said_plainly(desk, dossier, monkeypatch):
+    desk.raise_request_exception = False
+    monkeypatch.setattr("onestop.desk.views.lists.queue.tab_counts", lambda officer: 1 / 0)
+    answer = desk.get(reverse("desk:queue"))
+    assert answer.status_code == 500
+    assert "Lỗi đã được ghi lại" in answer.content.decode()

@@ -93,6 +93,7 @@ def test_officers_and_the_api_see_it(desk, api, api_client, service):
     assert "17 giờ 00 phút, ngày 22 tháng 10 năm 2026" in text
     answer = api.get(f"/v1/dossiers/{dossier.code}").json()
     assert answer["timeline"][-1]["kind"] == "extended"
+    assert "Hẹn trả kết quả mới: 22/10/2026, 17:00" in answer["timeline"][-1]["note"]
     assert datetime.fromisoformat(answer["due_at"]).day == 22
     told = answer["letters"][0]
     assert (told["form"], told["number"]) == ("04", "1/XLGH")
