@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import accumulate
 from math import ceil
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db import connection
+from django.db.models import Sum
 
 from onestop.models import Agency, Figure, Service
 from onestop.models.figures import COUNT_COLUMNS, DAY_COLUMNS, DAY_EDGES
@@ -36,16 +39,12 @@ def spans(first: date, last: date) -> dict[str, list[date]]:
     return found
 
 
-def percentile(counts: Iterable[int], share: float) -> int | None:
-    """The smallest duration that ``share`` of the counted do not exceed (nearest rank)."""
-    counts = list(counts)
-    wanted = ceil(share * sum(counts))
-    seen = 0
-    for place, number in enumerate(counts):
-        seen += number
-        if number and seen >= wanted:
-            return _upper(place)
-    return None
+def percentiles(counts: Iterable[int], *shares: float) -> list[int | None]:
+    """For each share, the smallest duration that so many of the counted do not exceed (nearest rank)."""
+    seen = list(accumulate(counts))
+    if not seen or not seen[-1]:
+        return [None] * len(shares)
+    return [_upper(bisect_left(seen, ceil(share * seen[-1]))) for share in shares]
 
 
 def _upper(place: int) -> int:
@@ -55,11 +54,11 @@ def _upper(place: int) -> int:
 
 def by_key(group: str, first: date, last: date, key: str = "") -> dict[str, list[int]]:
     """``{key: sums by column}`` of all keys of a group, or of one."""
-    found = Figure.objects.filter(_within(first, last), group=group)
-    if key:
-        found = found.filter(key=key)
-    rows = found.values_list("key").annotate(**_SUMS).order_by("key")
-    return {row[0]: list(row[1:]) for row in rows}
+    sums: dict[str, list[int]] = {}
+    for period, starts in spans(first, last).items():
+        for name, row in _summed("key", group, period, starts, key):
+            _add(sums, name, row)
+    return dict(sorted(sums.items()))
 
 
 def by_month(group: str, first: date, last: date, key: str = "") -> dict[str, list[int]]:
@@ -67,23 +66,49 @@ def by_month(group: str, first: date, last: date, key: str = "") -> dict[str, li
     wanted = spans(first, last)
     months = [date(y.year, m, 1) for y in wanted[FigurePeriod.YEAR] for m in range(1, 13)]
     months += wanted[FigurePeriod.MONTH]
-    chosen = Q(period=FigurePeriod.MONTH, start__in=months)
-    chosen |= Q(period=FigurePeriod.DAY, start__in=wanted[FigurePeriod.DAY])
-    found = Figure.objects.filter(chosen, group=group)
+    sums: dict[str, list[int]] = {}
+    for period, starts in (
+        (FigurePeriod.MONTH, months),
+        (FigurePeriod.DAY, wanted[FigurePeriod.DAY]),
+    ):
+        for start, row in _summed("start", group, period, starts, key):
+            # SQLite gives a date as text.
+            _add(sums, str(start)[:7], row)
+    return dict(sorted(sums.items()))
+
+
+def _summed(
+    column: str, group: str, period: str, starts: list[date], key: str
+) -> Iterator[tuple[Any, list[int]]]:
+    """Sums by ``column`` over rows of one period.
+
+    A query for each period, because SQLite finds no index through an OR; and straight from the
+    cursor, because whole numbers need no conversion: together a third of the time for all services.
+    """
+    if not starts:
+        return
+    found = Figure.objects.filter(group=group, period=period, start__in=starts)
     if key:
         found = found.filter(key=key)
-    sums: dict[str, list[int]] = {}
-    for start, *row in found.values_list("start").annotate(**_SUMS).order_by("start"):
-        name = f"{start:%Y-%m}"
-        sums[name] = [a + b for a, b in zip(sums.get(name, [0] * len(row)), row, strict=True)]
-    return sums
+    rows = found.values_list(column).annotate(**_SUMS).order_by(column)
+    sql, parameters = rows.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        for name, *row in cursor:
+            yield name, [int(number) for number in row]
+
+
+def _add(sums: dict[str, list[int]], name: str, row: list[int]) -> None:
+    known = sums.get(name)
+    sums[name] = [a + b for a, b in zip(known, row, strict=True)] if known else row
 
 
 def counts_of(sums: list[int]) -> dict[str, Any]:
     """The sums of one group with median and 90th percentile."""
     days = sums[len(COUNT_COLUMNS) :]
+    median, p90 = percentiles(days, 0.5, 0.9)
     named: dict[str, Any] = dict(zip(COUNT_COLUMNS, sums, strict=False))
-    return named | {"median_days": percentile(days, 0.5), "p90_days": percentile(days, 0.9)}
+    return named | {"median_days": median, "p90_days": p90}
 
 
 def added(rows: Iterable[list[int]]) -> list[int]:
@@ -98,11 +123,3 @@ def names_of(group: str) -> dict[str, str]:
     if group == FigureGroup.SERVICE:
         return dict(Service.objects.values_list("code", "name"))
     return dict(Service.objects.values_list("field_code", "field_name"))
-
-
-def _within(first: date, last: date) -> Q:
-    chosen = Q(pk__in=[])
-    for period, starts in spans(first, last).items():
-        if starts:
-            chosen |= Q(period=period, start__in=starts)
-    return chosen
