@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.addresses import local
-from services_catalogue.loading import load_parts
 from services_catalogue.starting import start
 from submissions.applying.application import CHECK, PAPERS, UNIT_STEP, Application, with_application
 from submissions.applying.draft_cookie import RECEIPT_SECONDS, remember
@@ -39,7 +38,6 @@ def review(request: HttpRequest, application: Application) -> HttpResponseBase:
 
 def _takes_applications(application: Application) -> bool:
     """Whether the service may be applied for here and now; it may have closed since the start."""
-    load_parts(application.page)
     return start(application.page, application.draft.case_name).kind == "online_here"
 
 
