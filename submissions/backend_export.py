@@ -82,7 +82,7 @@ class _Directory:
 
     def __init__(self) -> None:
         agencies = Agency.objects.filter(is_active=True).values(
-            "pk", "egov_code", "parent_id", "kind"
+            "pk", "egov_code", "parent_id", "kind", "name"
         )
         self._agencies = {agency["pk"]: agency for agency in agencies}
         self._communes = sorted(
@@ -93,14 +93,15 @@ class _Directory:
 
     def codes_for(self, page: ServicePage) -> list[str]:
         """Codes, each once; all communes for a service of theirs that names no unit with a code."""
-        named = [
-            link.agency_id
-            for role in _PROCESSING
-            for link in page.service_agencies.all()
-            if link.role == role
-        ]
+        links = list(page.service_agencies.all())
+        named = [link.agency_id for role in _PROCESSING for link in links if link.role == role]
         codes = list(dict.fromkeys(code for pk in named for code in self._codes(pk)))
         return codes or (self._communes if page.at_commune else self._provincial())
+
+    def names_for(self, page: ServicePage) -> dict[str, str]:
+        """The same codes with the names of their units."""
+        names = {agency["egov_code"]: agency["name"] for agency in self._agencies.values()}
+        return {code: names[code] for code in self.codes_for(page)}
 
     def _codes(self, pk: int | None) -> Iterable[str]:
         agency = self._agencies.get(pk) if pk else None
@@ -121,6 +122,6 @@ class _Directory:
         return sorted(one["egov_code"] for one in found if one["egov_code"])[:1]
 
 
-def unit_codes(page: ServicePage) -> list[str]:
-    """Codes of the units that may process an application for this service. Two queries."""
-    return _Directory().codes_for(page)
+def unit_names(page: ServicePage) -> dict[str, str]:
+    """{code: name} of the units that may process an application for this service. Two queries."""
+    return _Directory().names_for(page)

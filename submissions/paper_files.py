@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -79,12 +79,13 @@ def remove_file(draft: Draft, key: Any) -> None:
             transaction.on_commit(lambda: sealed_files.remove(key))
 
 
-def missing_papers(draft: Draft, form: CompiledForm) -> dict[str, str]:
-    """{question name: what to do} for each required paper without a file."""
-    there = set(draft.attachments.values_list("role", flat=True))
+def missing_papers(
+    form: CompiledForm, answers: Mapping[str, Any], there: Container[str]
+) -> dict[str, str]:
+    """{question name: what to do} for each required paper that is not ``there`` (names)."""
     return {
-        question.name: _("Thêm ảnh hoặc tệp của giấy tờ này: %(paper)s") % {"paper": question.label}
-        for question in form.file_questions(draft.answers or {})
+        question.name: _("Thêm ảnh hoặc tệp của giấy tờ “%(paper)s”.") % {"paper": question.label}
+        for question in form.file_questions(answers)
         if question.required and role_of(question) not in there
     }
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services_catalogue.models import Agency, ServicePage
-from submissions.backend_export import unit_codes
+from core.text import fold
+from services_catalogue.models import ServicePage
+from submissions.backend_export import unit_names
 from submissions.models import Draft
 
 #: Where a draft keeps the choice, beside the answers to the form's own questions.
@@ -21,12 +22,8 @@ class Unit:
 
 
 def units_for(page: ServicePage) -> list[Unit]:
-    """Units that may process this service, by name. Three queries."""
-    found = Agency.objects.filter(egov_code__in=unit_codes(page), is_active=True)
-    return [
-        Unit(code, name)
-        for name, code in sorted(set(found.values_list("name", "egov_code")), key=_by_place)
-    ]
+    """Units that may process this service, by place. Two queries."""
+    return sorted((Unit(code, name) for code, name in unit_names(page).items()), key=_by_place)
 
 
 def unit_of(draft: Draft, units: list[Unit]) -> Unit | None:
@@ -37,10 +34,10 @@ def unit_of(draft: Draft, units: list[Unit]) -> Unit | None:
     return next((unit for unit in units if unit.code == chosen), None)
 
 
-def _by_place(pair: tuple[str, str]) -> tuple[str, ...]:
+def _by_place(unit: Unit) -> tuple[str, str]:
     # "UBND phường An Sinh" and "UBND xã Ba Chẽ" stand under A and B, where people look for them.
-    words = pair[0].split()
+    words = unit.name.split()
     for place, word in enumerate(words):
         if word.lower() in {"phường", "xã", "khu"}:
-            return (" ".join(words[place + 1 :]), pair[1])
-    return pair
+            return (fold(" ".join(words[place + 1 :])), unit.code)
+    return (fold(unit.name), unit.code)

@@ -71,7 +71,8 @@ def _submit(draft: Draft, now: datetime) -> Submission:
     page = by_code(read.service_code)
     units = units_for(page) if page else []
     unit = unit_of(read, units)
-    errors = {**cleaned.errors, **missing_papers(read, form)}
+    there = set(read.attachments.values_list("role", flat=True))
+    errors = {**cleaned.errors, **missing_papers(form, read.answers or {}, there)}
     if units and unit is None:
         errors[UNIT] = _("Chọn nơi giải quyết hồ sơ trong danh sách.")
     if errors:

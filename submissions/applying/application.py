@@ -109,6 +109,11 @@ class Application:
             for number, question in enumerate(self.form.file_questions(self.answers), start=1)
         ]
 
+    @property
+    def missing(self) -> dict[str, str]:
+        """{question name: what to do} for each required paper without a file."""
+        return missing_papers(self.form, self.answers, self.files)
+
     def step(self, key: str) -> Step | None:
         """The page with this key, if these answers ask for it."""
         return next((step for step in self.steps if step.key == key), None)
@@ -133,7 +138,7 @@ class Application:
         for group in self.form.visible_groups(self.answers):
             if any(question.name in open_names for question in group.questions):
                 return self.step(group.name) or self.steps[-1]
-        if missing_papers(self.draft, self.form):
+        if self.missing:
             return self.step(PAPERS) or self.steps[-1]
         return self.steps[-1]
 

@@ -17,7 +17,7 @@ from services_catalogue.loading import load_parts
 from services_catalogue.models import ServicePage
 from services_catalogue.starting import start
 from submissions import drafts
-from submissions.applying.application import Application, private, service_page
+from submissions.applying.application import Application, private, service_page, with_application
 from submissions.applying.draft_cookie import remember, secret_of, start_path
 from submissions.backends.connected import deep_link
 from submissions.forms.compiled import CompiledForm
@@ -52,14 +52,22 @@ def entry(request: HttpRequest, code: str) -> HttpResponseBase:
         "content_lang": get_language(),
     }
     if way.kind == "online_here":
-        form = compile_version(version_for(page, case_name))
-        context |= _own_draft(request, page) | {
-            "minutes": minutes(form),
+        own = _own_draft(request, page)
+        if not own.get("handed_in"):  # who has just done it knows
+            own["minutes"] = minutes(compile_version(version_for(page, case_name)))
+        context |= own | {
             "largest": in_words(settings.ATTACHMENT_BYTES),
             "days": settings.DRAFT_DAYS,
         }
     status = 409 if request.method == "POST" else 200
     return render(request, "submissions/applying/start.html", context, status=status)
+
+
+@require_safe
+@with_application
+def go_on(request: HttpRequest, application: Application) -> HttpResponseBase:
+    """Lead to the first page where something is still to do."""
+    return HttpResponseRedirect(local(application.unfinished().path))
 
 
 @require_safe
@@ -115,6 +123,6 @@ def _own_draft(request: HttpRequest, page: ServicePage) -> dict[str, Any]:
     secret = secret_of(request)
     draft: Draft | None = drafts.find(secret)
     if draft and draft.service_code == page.code:
-        return {"draft": draft, "next": Application(page, draft, secret).unfinished()}
+        return {"draft": draft}
     handed_in = submitted_from(drafts.secret_digest(secret)) if secret else None
     return {"handed_in": handed_in}

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.addresses import local
 from submissions.applying.application import PAPERS, Application, Paper, with_application
 from submissions.models import Draft
-from submissions.paper_files import add_file, missing_papers, remove_file
+from submissions.paper_files import add_file, remove_file
 from submissions.uploads import sealed_files
 from submissions.uploads.capped_handler import CappedUploadHandler
 from submissions.uploads.file_types import ACCEPT
@@ -54,9 +54,8 @@ def _papers(
         if refused:
             return _page(request, application, paper=paper, refused=refused)
         return HttpResponseRedirect(f"{local(step.path)}#{paper.name}", status=303)
-    missing = missing_papers(application.draft, application.form)
-    if missing:
-        errors = [{"field": name, "text": text} for name, text in missing.items()]
+    errors = [{"field": name, "text": text} for name, text in application.missing.items()]
+    if errors:
         return _page(request, application, errors=errors)
     return HttpResponseRedirect(local(application.after(PAPERS).path), status=303)
 

@@ -13,7 +13,6 @@ from core.addresses import local
 from services_catalogue.starting import start
 from submissions.applying.application import CHECK, PAPERS, UNIT_STEP, Application, with_application
 from submissions.applying.draft_cookie import RECEIPT_SECONDS, remember
-from submissions.paper_files import missing_papers
 from submissions.submitting import DraftChanged, Incomplete, submit
 from submissions.tracking.grants import grant
 
@@ -28,6 +27,7 @@ def review(request: HttpRequest, application: Application) -> HttpResponseBase:
     try:
         submission = submit(application.draft)
     except (Incomplete, DraftChanged):
+        application = Application(application.page, application.draft, application.secret)
         application.draft.refresh_from_db()
         return _page(request, application, is_open=True, tried=True)
     response = HttpResponseRedirect(local(f"{application.start}da-nop/"), status=303)
@@ -46,7 +46,6 @@ def _page(
 ) -> HttpResponseBase:
     answers = application.answers
     wrong = application.form.clean(answers).errors
-    missing = missing_papers(application.draft, application.form)
     groups: list[dict[str, Any]] = [
         {
             "group": group,
@@ -69,7 +68,10 @@ def _page(
     if application.units and application.unit is None:
         text = _("Chọn nơi giải quyết hồ sơ trong danh sách.")
         errors.insert(0, {"path": f"{unit_path}?ve={CHECK}", "text": text})
-    errors += [{"path": f"{papers_path}#{name}", "text": text} for name, text in missing.items()]
+    errors += [
+        {"path": f"{papers_path}#{name}", "text": text}
+        for name, text in application.missing.items()
+    ]
     context: dict[str, Any] = {
         "application": application,
         "groups": groups,

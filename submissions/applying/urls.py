@@ -12,6 +12,7 @@ urlpatterns = [
     path("nop-ho-so/tiep-tuc/<str:token>/", resuming.resume, name="applying_resume"),
     path("nop-ho-so/het-han/", resuming.expired, name="applying_expired"),
     path(_OF, entry.entry, name="applying_start"),
+    path(f"{_OF}tiep/", entry.go_on, name="applying_go_on"),
     path(f"{_OF}di/", entry.leave_for_other_site, name="applying_elsewhere"),
     path(f"{_OF}noi-giai-quyet/", unit_choice.unit_choice, name="applying_unit"),
     path(f"{_OF}phan/<slug:group>/", questions.questions, name="applying_questions"),

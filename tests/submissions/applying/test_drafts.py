@@ -28,7 +28,8 @@ def test_each_page_is_saved_and_the_start_page_tells_of_the_draft(citizen):
     citizen.begin()
     citizen.post("phan/nguoi-nop/", PERSON)
     page = citizen.get().content.decode()
-    assert "Bạn có bản nháp" in page and f"/nop-ho-so/{citizen.page.code}/phan/lien-he/" in page
+    assert "Bạn có bản nháp" in page and f"/nop-ho-so/{citizen.page.code}/tiep/" in page
+    assert citizen.get("tiep/")["Location"] == f"/nop-ho-so/{citizen.page.code}/phan/lien-he/"
     assert "Nguyễn Thị Thử Nghiệm" in citizen.get("phan/nguoi-nop/").content.decode()
     assert "Bạn có bản nháp" not in Citizen(citizen.page).get().content.decode()
 
