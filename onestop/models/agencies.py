@@ -39,4 +39,6 @@ class Officer(models.Model):
         ordering = ["user__username"]
 
     def __str__(self) -> str:
-        return self.user.get_full_name() or self.user.get_username()
+        # As Vietnamese names are written: family name first. Letters bear it.
+        names = (self.user.last_name, self.user.first_name)
+        return " ".join(filter(None, names)) or self.user.get_username()

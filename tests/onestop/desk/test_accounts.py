@@ -6,6 +6,7 @@ import re
 from io import StringIO
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client as Browser
 from django.urls import reverse
@@ -37,6 +38,12 @@ def test_the_same_command_moves_an_officer_and_ends_the_old_password(binh, other
     assert (binh.agency, binh.heads_agency, Officer.objects.count()) == (other_unit, True, 1)
     answer = Browser().post(reverse("desk:log_in"), {"username": "binh", "password": PASSWORD})
     assert answer.status_code == 200
+
+
+def test_names_are_written_family_name_first(agency):
+    about = {"last_name": "Vũ Đức", "first_name": "Long"}
+    user = User.objects.create_user("long", **about)
+    assert str(Officer.objects.create(user=user, agency=agency)) == "Vũ Đức Long"
 
 
 def test_an_unknown_unit_is_refused(db):
