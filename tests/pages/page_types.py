@@ -49,6 +49,7 @@ PAGE_TYPES = (
     PageType("service-bare", f"/dv/{sample.BARE}", sample_only=True),
     PageType("search", "/tim-kiem/?q=khai+sinh", listed=False),
     PageType("search-filtered", "/tim-kiem/?q=khai+sinh&level=commune", listed=False),
+    PageType("search-at-home", "/tim-kiem/?q=khai+sinh&at=phuong-ha-tu&who=citizen", listed=False),
     PageType("search-everything", "/tim-kiem/", listed=False),
     PageType("search-none", "/tim-kiem/?q=xqzjw+wxqzv", listed=False),
     PageType("fields", "/linh-vuc/"),
