@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from ninja import File, Header, Path
@@ -52,10 +53,14 @@ def take_attachment(request: HttpRequest, file: File[UploadedFile]) -> Any:
         raise TypeError("The upload handler of onestop must be in use.")
     if not file.size:
         raise Refused(422, "empty-file", "The file is empty.")
+    client = client_of(request)
     with file:
-        blob = keep(file)
-    upload, _new = Upload.objects.get_or_create(client=client_of(request), blob=blob)
-    return {"id": upload.pk, "sha256": blob.digest, "size": blob.size}
+        upload = Upload.objects.filter(client=client, blob=file.digest).first()
+        if upload is None:
+            with transaction.atomic():
+                upload, _new = Upload.objects.get_or_create(client=client, blob=keep(file))
+        answer = {"id": upload.pk, "sha256": file.digest, "size": file.size}
+    return answer
 
 
 @router.post(
