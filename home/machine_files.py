@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from core.addresses import absolute
 from core.site_settings import PortalSettings
+from services_catalogue.models import Field
 
 #: Search results and every mix of facets are endless addresses without anything of their own.
 ROBOTS = """User-agent: *
@@ -64,3 +65,11 @@ def opensearch(request: HttpRequest) -> HttpResponse:
         {"search": absolute("/tim-kiem/"), "emblem": absolute(static("img/emblem.svg"))},
         content_type="application/opensearchdescription+xml",
     )
+
+
+@require_safe
+def llms(request: HttpRequest) -> HttpResponse:
+    """llms.txt (llmstxt.org): where assistants find the facts, so that they need not guess them."""
+    site = PortalSettings.for_request(request)
+    context = {"site": site, "fields": Field.objects.order_by("name"), "root": absolute("/")}
+    return render(request, "home/llms.txt", context, content_type="text/plain; charset=utf-8")

@@ -4,7 +4,7 @@ from django.urls import path
 
 from home import machine_files, sitemaps
 from news.feeds import NewsAtom, NewsRss
-from services_catalogue.feeds import ServicesAtom
+from services_catalogue.feeds import AgencyAtom, FieldAtom, LifeEventAtom, SearchAtom, ServicesAtom
 
 urlpatterns = [
     path("robots.txt", machine_files.robots, name="robots"),
@@ -15,5 +15,9 @@ urlpatterns = [
     path("tin-tuc/atom.xml", NewsAtom(), name="news_atom"),
     path("tin-tuc/rss.xml", NewsRss(), name="news_rss"),
     path("dich-vu/atom.xml", ServicesAtom(), name="services_atom"),
-    path("linh-vuc/<slug:slug>/atom.xml", ServicesAtom(), name="field_atom"),
+    path("linh-vuc/<slug:slug>/atom.xml", FieldAtom(), name="field_atom"),
+    path("co-quan/<slug:slug>/atom.xml", AgencyAtom(), name="agency_atom"),
+    path("su-kien/<slug:slug>/atom.xml", LifeEventAtom(), name="life_event_atom"),
+    path("tim-kiem/atom.xml", SearchAtom(), name="search_atom"),
+    path("llms.txt", machine_files.llms, name="llms_txt"),
 ]

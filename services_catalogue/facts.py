@@ -50,6 +50,23 @@ def describe_time(limit: TimeLimit) -> str:
     return limit.text
 
 
+def iso_duration(limit: TimeLimit | None) -> str:
+    """``limit`` as a duration of ISO 8601, "P5D"; empty when it is only words.
+
+    Working days are told as days: the standard knows no others, and the words stand beside it.
+    """
+    if limit is None or limit.value is None or not limit.unit:
+        return ""
+    number = Decimal(str(limit.value))
+    if limit.unit == DurationUnit.MONTH:
+        whole, rest = divmod(number, 1)
+        return f"P{int(whole)}M" + (f"{round(rest * 30)}D" if rest else "")
+    if limit.unit == DurationUnit.HOUR:
+        return f"PT{round(number * 60)}M" if number % 1 else f"PT{int(number)}H"
+    hours = round((number % 1) * 24)
+    return f"P{int(number)}D" + (f"T{hours}H" if hours else "")
+
+
 def describe_fee(fee: Fee) -> str:
     """One fee in words."""
     return money(fee.amount) if fee.amount is not None else fee.text

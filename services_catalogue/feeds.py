@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -15,43 +17,67 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from core.addresses import absolute
+from search.engines import SearchUnavailable
+from search.finding import find
+from search.queries import FACETS, MAX_QUERY_LENGTH, Query
 from search.text import tidy
-from services_catalogue.models import Field, ServicePage
+from services_catalogue.models import Agency, Field, LifeEvent, ServicePage
+from services_catalogue.selectors import published
 
 #: Entries in a feed.
 ENTRIES = 50
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a feed is about: its heading, the page of the same services, its own address."""
+
+    heading: str
+    link: str
+    address: str
+    services: QuerySet[ServicePage]
+
+
 class ServicesAtom(Feed):
-    """Services in the order in which they were last published, all or those of a field."""
+    """Services in the order in which they were last published: all, or those of a topic.
+
+    ``topic`` is a taxonomy with a slug and ``lookup`` the way from a service to its rows.
+    """
 
     feed_type = Atom1Feed
     language = "vi"
+    topic: type[Field] | type[Agency] | type[LifeEvent] | None = None
+    lookup = ""
 
-    def get_object(self, request: HttpRequest, slug: str = "") -> Field | None:
-        """The field in the address, None for all."""
-        return get_object_or_404(Field, slug=slug) if slug else None
-
-    def title(self, field: Field | None) -> str:
-        """What the feed holds."""
+    def get_object(self, request: HttpRequest, slug: str = "") -> Selection:
+        """The services that the address names."""
         heading = _("Dịch vụ mới, dịch vụ thay đổi")
-        return f"{heading}: {field.name}" if field else heading
+        if self.topic is None:
+            return _selection(heading, "/dich-vu/", published())
+        topic = get_object_or_404(self.topic, slug=slug)
+        # Not a join: an agency may stand in several roles of one service.
+        rows = self.topic.objects.filter(pk=topic.pk).values("pk")
+        among = ServicePage.objects.filter(**{f"{self.lookup}__in": rows}).values("pk")
+        return _selection(
+            f"{heading}: {topic.name}", topic.get_absolute_url(), published().filter(pk__in=among)
+        )
 
-    def link(self, field: Field | None) -> str:
+    def title(self, selection: Selection) -> str:
+        """What the feed holds."""
+        return tidy(selection.heading)
+
+    def link(self, selection: Selection) -> str:
         """The page of the same services."""
-        return absolute(f"/linh-vuc/{field.slug}/" if field else "/dich-vu/")
+        return absolute(selection.link)
 
-    def feed_url(self, field: Field | None) -> str:
+    def feed_url(self, selection: Selection) -> str:
         """The feed's own address."""
-        return f"{self.link(field)}atom.xml"
+        return absolute(selection.address)
 
-    def items(self, field: Field | None) -> QuerySet[ServicePage]:
+    def items(self, selection: Selection) -> QuerySet[ServicePage]:
         """The latest, Vietnamese ones."""
-        services = ServicePage.objects.live().public().filter(content_language="vi")
-        if field:
-            services = services.filter(field=field)
         return (
-            services.exclude(last_published_at=None)
+            selection.services.exclude(last_published_at=None)
             .select_related("field")
             .order_by("-last_published_at", "-pk")
             .only(*_SHOWN)[:ENTRIES]
@@ -90,3 +116,47 @@ _SHOWN = (
     *("title", "summary", "official_name", "code", "first_published_at", "last_published_at"),
     *("field__name", "field__slug"),
 )
+
+
+def _selection(heading: str, link: str, services: QuerySet[ServicePage]) -> Selection:
+    return Selection(heading, link, f"{link}atom.xml", services)
+
+
+class FieldAtom(ServicesAtom):
+    """Services of a field."""
+
+    topic, lookup = Field, "field"
+
+
+class AgencyAtom(ServicesAtom):
+    """Services in which an agency has a role."""
+
+    topic, lookup = Agency, "service_agencies__agency"
+
+
+class LifeEventAtom(ServicesAtom):
+    """Services for a life event."""
+
+    topic, lookup = LifeEvent, "life_events"
+
+
+class SearchAtom(ServicesAtom):
+    """The services that a search finds first, ordered by when they last changed."""
+
+    def get_object(self, request: HttpRequest, slug: str = "") -> Selection:
+        """The search in the address: ?q= and facets, as on the page of results."""
+        text = request.GET.get("q", "").strip()[:MAX_QUERY_LENGTH]
+        chosen = {name: tuple(request.GET.getlist(name)[:20]) for name in FACETS}
+        filters = {name: values for name, values in chosen.items() if values}
+        try:
+            found = find(Query(text=text, filters=filters, size=ENTRIES, facets=()))
+        except SearchUnavailable as away:
+            raise Http404("search is away") from away
+        codes = [hit.document.code for hit in found.hits if hit.document.code]
+        query = urlencode({"q": text, **filters}, doseq=True)
+        return Selection(
+            _("Tìm “%(text)s”") % {"text": text} if text else _("Tìm dịch vụ"),
+            f"/tim-kiem/?{query}",
+            f"/tim-kiem/atom.xml?{query}",
+            published().filter(code__in=codes),
+        )

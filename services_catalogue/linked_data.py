@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from services_catalogue import facts
+from services_catalogue.documents import lines
 from services_catalogue.submission_hosts import is_allowed
 from services_catalogue.vocabulary import AgencyRole, ChannelKind, TargetKind
 
@@ -27,9 +28,6 @@ def government_service(
     ``absolute`` makes whole addresses of paths, ``area`` is the province's name.
     Only what is stated appears; a fee without an amount is left out rather than guessed.
     """
-    published = page.reviewed_on or (
-        page.last_published_at.date() if page.last_published_at else None
-    )
     roles = list(page.service_agencies.all())
     data: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -41,8 +39,6 @@ def government_service(
         "description": page.summary,
         "serviceType": page.field.name,
         "identifier": page.code,
-        "inLanguage": page.content_language,
-        "dateModified": published.isoformat() if published else "",
         "provider": [_agency(one.agency, absolute) for one in roles if one.role in _PROVIDERS],
         "serviceOperator": [
             _agency(one.agency, absolute) for one in roles if one.role == AgencyRole.COMPETENT
@@ -58,6 +54,13 @@ def government_service(
         ],
         "availableChannel": _channels(page, absolute),
         "offers": _offers(page),
+        "termsOfService": [one.text.strip() for one in page.requirements.all() if one.text.strip()],
+        "isRelatedTo": [
+            {"@type": "GovernmentService", "@id": absolute(f"/dv/{one.code}")}
+            for one in page.related_services.all()
+        ],
+        "subjectOf": [_record(page, absolute), *_legislation(page)],
+        "potentialAction": _papers(page, absolute),
     }
     return {key: value for key, value in data.items() if value not in ("", [], None)}
 
@@ -92,6 +95,9 @@ def _channels(page: ServicePage, absolute: Callable[[str], str]) -> list[dict[st
     for one in page.channels.all():
         kind = ChannelKind(one.kind)
         channel: dict[str, Any] = {"@type": "ServiceChannel", "name": str(kind.label)}
+        limits = list(one.time_limits.all())
+        if said := facts.iso_duration(limits[0]) if len(limits) == 1 else "":
+            channel["processingTime"] = said
         if kind == ChannelKind.ONLINE:
             channel["serviceUrl"] = links[0] if links else absolute(page.permalink)
         elif places:
@@ -102,6 +108,64 @@ def _channels(page: ServicePage, absolute: Callable[[str], str]) -> list[dict[st
             }
         channels.append(channel)
     return channels
+
+
+def _record(page: ServicePage, absolute: Callable[[str], str]) -> dict[str, Any]:
+    """The record of the service as a work with dates: a service itself has none in schema.org."""
+    changed = page.last_published_at
+    data = {
+        "@type": "Dataset",
+        "name": page.title,
+        "description": page.official_name or page.title,
+        "url": absolute(f"{page.permalink}.ttl"),
+        "inLanguage": page.content_language,
+        "identifier": page.code,
+        "datePublished": page.first_published_at.isoformat() if page.first_published_at else "",
+        "dateModified": changed.isoformat() if changed else "",
+        "temporalCoverage": _in_force(page),
+        "keywords": list(lines(page.keywords)),
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def _in_force(page: ServicePage) -> str:
+    """ISO 8601 interval in which the service holds, open ends as "..": empty when none is stated."""
+    if not page.effective_from and not page.effective_to:
+        return ""
+    ends = (page.effective_from, page.effective_to)
+    return "/".join(one.isoformat() if one else ".." for one in ends)
+
+
+def _legislation(page: ServicePage) -> list[dict[str, Any]]:
+    found = []
+    for one in page.legal_bases.all():
+        data = {
+            "@type": "Legislation",
+            "name": one.title or one.number,
+            "legislationIdentifier": one.number,
+            "url": one.url,
+        }
+        if one.title or one.number:
+            found.append({key: value for key, value in data.items() if value})
+    return found
+
+
+def _papers(page: ServicePage, absolute: Callable[[str], str]) -> list[dict[str, Any]]:
+    """What must be handed in, as supplies of the act of applying, one act a case."""
+    return [
+        {
+            "@type": "ApplyAction",
+            "name": case.name.strip() or page.title,
+            "target": f"{absolute(page.permalink)}?th={number}",
+            "instrument": [
+                {"@type": "DigitalDocument", "name": paper.name.strip() or paper.form_name}
+                for paper in case.documents.all()
+                if paper.name.strip() or paper.form_name
+            ],
+        }
+        for number, case in enumerate(page.cases.all(), start=1)
+        if case.documents.all()
+    ]
 
 
 def _offers(page: ServicePage) -> list[dict[str, Any]]:

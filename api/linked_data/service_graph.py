@@ -7,18 +7,16 @@ no others), with the exact words in the channel's description.
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, RDF, SKOS, XSD
 
 from api.linked_data import names
 from api.linked_data.names import ADMS, CPSV, CV, ELI, part_uri
 from services_catalogue.documents import audiences_of, lines
-from services_catalogue.facts import describe_fee, describe_time, lead_limit
+from services_catalogue.facts import describe_fee, describe_time, iso_duration, lead_limit
 from services_catalogue.models import Agency, Fee, ServicePage, TimeLimit
 from services_catalogue.starting import in_force
-from services_catalogue.vocabulary import AgencyRole, ChannelKind, DurationUnit
+from services_catalogue.vocabulary import AgencyRole, ChannelKind
 
 _STATUS = {"now": "Completed", "later": "UnderDevelopment"}
 
@@ -30,18 +28,8 @@ def text(value: str, language: str = "vi") -> Literal:
 
 def duration(limit: TimeLimit | None) -> Literal | None:
     """``limit`` as xsd:duration; None when it is only words."""
-    if limit is None or limit.value is None or not limit.unit:
-        return None
-    number = Decimal(str(limit.value))
-    if limit.unit == DurationUnit.MONTH:
-        whole, rest = divmod(number, 1)
-        said = f"P{int(whole)}M" + (f"{round(rest * 30)}D" if rest else "")
-    elif limit.unit == DurationUnit.HOUR:
-        said = f"PT{round(number * 60)}M" if number % 1 else f"PT{int(number)}H"
-    else:
-        hours = round((number % 1) * 24)
-        said = f"P{int(number)}D" + (f"T{hours}H" if hours else "")
-    return Literal(said, datatype=XSD.duration)
+    said = iso_duration(limit)
+    return Literal(said, datatype=XSD.duration) if said else None
 
 
 class ServiceGraph:

@@ -7,6 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from search.engines import get_engine
+from services_catalogue.models import LifeEvent, ServicePage
 from tests.factories import make_field, make_service
 from tests.pages.markup import HOSTILE, read
 from tests.pages.prose import make_news
@@ -106,3 +108,39 @@ def test_pages_name_their_feeds(site_tree, visitor, path):
     assert feeds
     for feed in feeds:
         parse(visitor.get(feed))
+
+
+def test_services_of_an_agency_and_of_a_life_event(site_tree, visitor):
+    event = LifeEvent.objects.create(name="Có con nhỏ", slug="co-con-nho")
+    page = make_service(code="1.000100", short_name="Khai sinh")
+    page.life_events.add(event)
+    page.save_revision().publish()
+    make_service(code="1.000200")
+    for address, number in (("/co-quan/so-tu-phap/", 2), ("/su-kien/co-con-nho/", 1)):
+        feed = parse(visitor.get(f"{address}atom.xml"))
+        assert len(feed.findall(f"{ATOM}entry")) == number, address
+        assert f'href="{address}atom.xml"' in visitor.get(address).content.decode()
+    assert visitor.get("/co-quan/khong-co/atom.xml").status_code == 404
+
+
+def test_a_search_can_be_followed(site_tree, visitor):
+    make_service(code="1.000100", short_name="Đăng ký khai sinh")
+    other = make_field("Xây dựng", "xay-dung")
+    make_service(code="1.000200", short_name="Cấp giấy phép xây dựng", field=other)
+    get_engine().rebuild(page.search_document() for page in ServicePage.objects.live())
+    feed = parse(visitor.get("/tim-kiem/atom.xml?q=khai+sinh&field=ho-tich"))
+    codes = [one.text for one in feed.findall(f"{ATOM}entry/{ATOM}id")]
+    assert codes == ["http://localhost:8000/dv/1.000100"]
+    assert (
+        'href="/tim-kiem/atom.xml?q=khai+sinh"'
+        in visitor.get("/tim-kiem/?q=khai+sinh").content.decode()
+    )
+
+
+def test_assistants_are_told_where_the_facts_are(site_tree, visitor):
+    make_service(code="1.000100")
+    answer = visitor.get("/llms.txt")
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    said = answer.content.decode()
+    assert "http://localhost:8000/api/v1/openapi.json" in said
+    assert "[Hộ tịch](http://localhost:8000/linh-vuc/ho-tich/)" in said
