@@ -1,6 +1,7 @@
 """Addresses for machines, without a language prefix: the public API, oEmbed, forms of one service."""
 
 from django.urls import path, register_converter
+from django.views.generic import RedirectView
 
 from api.api import api
 from api.dumps import building
@@ -27,6 +28,7 @@ class CodeConverter:
 register_converter(CodeConverter, "service_code")
 
 urlpatterns = [
+    path("api/v1/docs", RedirectView.as_view(url="/nha-phat-trien/"), name="api_docs"),
     path("api/v1/", api.urls),
     path("catalogue.json", dumps.manifest, name="dump_manifest"),
     path("catalogue.sha256", dumps.checksums, name="dump_checksums"),

@@ -53,7 +53,7 @@ _FOOTER = (
         _("Đơn vị khác"),
         (
             Link(_("Nhúng dịch vụ"), "/nhung/"),
-            Link(_("API và dữ liệu mở"), "/api/v1/docs"),
+            Link(_("API và dữ liệu mở"), "/nha-phat-trien/"),
             Link(_("Sơ đồ trang"), "/sitemap.xml"),
         ),
     ),

@@ -27,7 +27,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("submissions.applying.urls")),
     path("", include("submissions.tracking.urls")),
-    path("", include("api.embeds.urls")),
+    path("", include("api.page_urls")),
     path("", include("open_data.urls")),
     path("", include("services_catalogue.urls")),
     path("", include("search.urls")),

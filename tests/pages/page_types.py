@@ -66,6 +66,7 @@ PAGE_TYPES = (
     PageType("news", "/tin-tuc/", first_link="/tin-tuc/"),
     PageType("questions", "/huong-dan/hoi-dap/"),
     PageType("tracking", "/tra-cuu-ho-so/"),
+    PageType("developers", "/nha-phat-trien/"),
     PageType("embed-search", "/nhung/?q=khai+sinh", listed=False),
     PageType("embed-builder", f"/nhung/?ma={sample.FULL}", listed=False),
     PageType("figures", "/tien-do/"),
