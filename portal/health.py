@@ -19,6 +19,7 @@ from django_tasks_db.models import DBTaskResult
 
 from search.engines import get_engine
 from submissions.readiness import backend_readiness, outbox_readiness
+from submissions.uploads.scanning import scanner_state
 
 log = structlog.get_logger(__name__)
 
@@ -105,6 +106,11 @@ def _outbox() -> str:
     return _told(*outbox_readiness())
 
 
+def _virus_scanner() -> str:
+    state = scanner_state()
+    return _told(state != "silent", state)
+
+
 def _told(well: bool, detail: str) -> str:
     if not well:
         raise Degraded(detail)
@@ -118,4 +124,5 @@ CHECKS: list[tuple[str, Callable[[], str], bool]] = [
     ("tasks", _tasks, False),
     ("backend", _backend, False),
     ("outbox", _outbox, False),
+    ("virus_scanner", _virus_scanner, False),
 ]

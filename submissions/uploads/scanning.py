@@ -43,26 +43,26 @@ def scan(content: bytes) -> ScanState:
 
 
 def scanner_state() -> str:
-    """``off``, ``ok`` or ``silent``: for /readyz. Takes CLAMAV_SECONDS at the most."""
+    """``off``, ``ok`` or ``silent``: for /readyz. Takes two seconds at the most."""
     if not settings.CLAMAV_ADDRESS:
         return "off"
     try:
-        with _connection() as connection:
+        with _connection(min(2.0, settings.CLAMAV_SECONDS)) as connection:
             connection.sendall(b"zPING\0")
             return "ok" if connection.recv(16).startswith(b"PONG") else "silent"
     except (OSError, ValueError):
         return "silent"
 
 
-def _connection() -> socket.socket:
+def _connection(seconds: float) -> socket.socket:
     host, _colon, port = settings.CLAMAV_ADDRESS.rpartition(":")
     address = (host.strip("[]") or "localhost", int(port))
-    return socket.create_connection(address, timeout=settings.CLAMAV_SECONDS)
+    return socket.create_connection(address, timeout=seconds)
 
 
 def _ask(content: bytes) -> bytes:
     ends = monotonic() + settings.CLAMAV_SECONDS
-    with _connection() as connection:
+    with _connection(settings.CLAMAV_SECONDS) as connection:
         connection.sendall(b"zINSTREAM\0")
         for start in range(0, len(content), _CHUNK):
             chunk = content[start : start + _CHUNK]
