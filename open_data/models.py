@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -81,6 +83,9 @@ class Reading(models.Model):
         return f"{self.as_of:%Y-%m-%d %H:%M}" if self.as_of else "–"
 
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 DEFAULT_SOURCE = (
     "Thu nhập một giờ: GDP bình quân đầu người năm 2024, khoảng 114 triệu đồng, chia cho 12 tháng × "
     "22 ngày × 8 giờ. Giờ, chuyến đi và tiền in ấn là ước tính của cổng, chưa qua khảo sát: hãy thử "
@@ -88,13 +93,13 @@ DEFAULT_SOURCE = (
 )
 
 
-def _hours(label: object, default: float) -> models.FloatField:
+def _hours(label: StrOrPromise, default: float) -> models.FloatField:
     return models.FloatField(
         label, default=default, validators=[MinValueValidator(0), MaxValueValidator(200)]
     )
 
 
-def _dong(label: object, default: int) -> models.PositiveIntegerField:
+def _dong(label: StrOrPromise, default: int) -> models.PositiveIntegerField:
     return models.PositiveIntegerField(label, default=default)
 
 
