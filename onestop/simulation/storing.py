@@ -71,19 +71,29 @@ def store_figures(batch: Rows, before: int) -> None:
     name = connection.ops.quote_name
     table = name(Figure._meta.db_table)
     names = ", ".join(map(name, ["group", "key", "period", "start", *columns]))
-    marks = ", ".join(["%s"] * (4 + len(columns)))
     sums = ", ".join(f"{name(c)} = {table}.{name(c)} + excluded.{name(c)}" for c in columns)
     target = ", ".join(map(name, ["group", "period", "start", "key"]))
-    sql = (
-        f"INSERT INTO {table} ({names}) VALUES ({marks}) "  # noqa: S608 - names of our own model
-        f"ON CONFLICT ({target}) DO UPDATE SET {sums}"
-    )
+    add = f"ON CONFLICT ({target}) DO UPDATE SET {sums}"
     # In the order of the index, so that it grows at its ends.
     ordered = sorted(summed.items(), key=lambda row: (row[0][0], row[0][2], row[0][3], row[0][1]))
+    rows = ((*key[:3], key[3].isoformat(), *counts) for key, counts in ordered)
     with connection.cursor() as cursor:
-        cursor.executemany(
-            sql, [(*key[:3], key[3].isoformat(), *counts) for key, counts in ordered]
-        )
+        if connection.vendor == "postgresql":
+            cursor.execute(f"CREATE TEMP TABLE counted (LIKE {table}) ON COMMIT DROP")
+            cursor.execute("ALTER TABLE counted DROP COLUMN id")
+            with cursor.copy(f"COPY counted ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            cursor.execute(
+                f"INSERT INTO {table} ({names}) SELECT {names} FROM counted {add}"  # noqa: S608
+            )
+            cursor.execute("DROP TABLE counted")
+        else:
+            marks = ", ".join(["%s"] * (4 + len(columns)))
+            cursor.executemany(
+                f"INSERT INTO {table} ({names}) VALUES ({marks}) {add}",  # noqa: S608
+                rows,
+            )
 
 
 @transaction.atomic
