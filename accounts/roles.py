@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_noop
 from wagtail.models import (
     Collection,
@@ -11,6 +12,7 @@ from wagtail.models import (
     GroupPagePermission,
     Page,
     Workflow,
+    WorkflowContentType,
     WorkflowPage,
     WorkflowState,
     WorkflowTask,
@@ -73,6 +75,15 @@ SUBMISSION_PERMISSIONS = {
     ],
 }
 
+#: Forms that people fill in: editors write them, moderators publish them.
+FORM_PERMISSIONS = {
+    EDITORS: [("submissions", f"{act}_formdefinition") for act in ("add", "change", "view")],
+    MODERATORS: [
+        ("submissions", f"{act}_formdefinition")
+        for act in ("add", "change", "view", "publish", "lock", "unlock")
+    ],
+}
+
 
 def set_up_roles(home: Page) -> Workflow:
     """Make the groups and the workflow over ``home``; a second call changes nothing.
@@ -92,6 +103,10 @@ def set_up_roles(home: Page) -> Workflow:
     workflow, _ = Workflow.objects.get_or_create(name=WORKFLOW)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
     WorkflowPage.objects.update_or_create(page=home, defaults={"workflow": workflow})
+    form_type = ContentType.objects.get(app_label="submissions", model="formdefinition")
+    WorkflowContentType.objects.update_or_create(
+        content_type=form_type, defaults={"workflow": workflow}
+    )
     _retire_stock_workflow()
     return workflow
 
@@ -137,7 +152,7 @@ def _grant(group: Group, home: Page) -> None:
             codename__in=REDIRECT_PERMISSIONS[group.name],
         ),
     )
-    for app, codename in SEARCH_PERMISSIONS[group.name]:
+    for app, codename in SEARCH_PERMISSIONS[group.name] + FORM_PERMISSIONS[group.name]:
         group.permissions.add(
             Permission.objects.get(content_type__app_label=app, codename=codename)
         )

@@ -11,11 +11,13 @@ class SubmissionsConfig(AppConfig):
     verbose_name = _("Hồ sơ trực tuyến")
 
     def ready(self) -> None:
-        """Make start buttons honest, and announce pauses as soon as they are written down."""
+        """Make start buttons honest, announce pauses at once, freeze forms when they are published."""
         from core.publishing import watch
         from services_catalogue.starting import register_gate
+        from submissions.forms.publishing import connect
         from submissions.models import PlannedDowntime
         from submissions.start_gate import start_gate
 
         register_gate(start_gate)
         watch(PlannedDowntime)
+        connect()

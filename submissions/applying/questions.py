@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,6 +14,7 @@ from core.addresses import local
 from submissions import drafts
 from submissions.applying.application import CHECK, Application, Step, with_application
 from submissions.forms.compiled import Group
+from submissions.forms.pages import QuestionsForm
 
 #: The fields in which a page says which answers it had shown, and that it was reached for a change.
 SEEN, BACK = "_seen", "_ve"
@@ -47,6 +47,9 @@ def questions(request: HttpRequest, application: Application, group: str) -> Htt
             {"at": f"{at:%H:%M}", "seen": json.dumps(drafts.marks(saved.answers, names))},
             status=409 if saved.conflicts else 200,
         )
+    if form.rearranged:
+        # A row more or less: shown with all that was typed, complete or not.
+        return _page(request, application, step, form.as_arranged())
     if saved.conflicts:
         return _page(request, application, step, form, others=_in_words(found, saved, application))
     if not right:
@@ -58,13 +61,13 @@ def questions(request: HttpRequest, application: Application, group: str) -> Htt
     return HttpResponseRedirect(local(onward.path), status=303)
 
 
-def _to_keep(form: Form, group: Group) -> dict[str, Any]:
+def _to_keep(form: QuestionsForm, group: Group) -> dict[str, Any]:
     """What was answered rightly; an answer that was emptied is None and goes."""
     kept = {}
     for question in group.questions:
         if question.name in form.fields and question.name not in form.errors:
             value = form.cleaned_data.get(question.name)
-            kept[question.name] = None if value in ("", [], False) else value
+            kept[question.name] = None if value in ("", [], {}, False) else value
     return kept
 
 
@@ -94,7 +97,7 @@ def _page(
     request: HttpRequest,
     application: Application,
     step: Step,
-    form: Form,
+    form: QuestionsForm,
     others: list[dict[str, str]] | None = None,
 ) -> HttpResponseBase:
     names = list(form.fields)

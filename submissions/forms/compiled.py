@@ -1,7 +1,11 @@
 """A form as its pages ask it: groups of questions, frozen, knowing nothing of the database.
 
 Answers are ``{question name: value}`` in JSON's types: text, true and false, dates as "2026-11-24",
-lists of text for several choices. Names are stable: drafts, schema and backend share them.
+lists of text for several choices, lists of answers for a list of people. Names are stable: drafts,
+schema and backend share them.
+
+A question hangs on earlier ones ("show if"). Conditions see only answers to what is asked: an
+answer that was given before another one changed counts for nothing.
 """
 
 from __future__ import annotations
@@ -14,8 +18,11 @@ from django import forms
 from django.http import QueryDict
 from django.utils import translation
 
-from submissions.forms.fields import answer_of, in_words, schema_of
+from submissions.forms.composite import address_in_words
+from submissions.forms.fields import answer_of
 from submissions.forms.pages import QuestionsForm
+from submissions.forms.schema import schema_of_all
+from submissions.forms.wording import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,8 @@ class Question:
     """One question.
 
     ``role`` names the required paper of a file; ``applicant`` what it tells of the applicant (a key
-    of the Dossier API). ``limits``: longest, least, most, latest ("today").
+    of the Dossier API). ``limits``: longest, least, most, latest ("today"). ``questions`` are those
+    of each row of a "repeat".
     """
 
     name: str
@@ -54,6 +62,7 @@ class Question:
     role: str = ""
     applicant: str = ""
     limits: Mapping[str, Any] | None = None
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,39 +91,52 @@ class CompiledForm:
     introduction: str
     groups: tuple[Group, ...]
 
+    def _all_asked(self, answers: Mapping[str, Any]) -> tuple[set[str], dict[str, Any]]:
+        """Names of the questions that are asked, files too; and the answers to them."""
+        names: set[str] = set()
+        known: dict[str, Any] = {}
+        for question in self.questions:
+            if not question.show_if or question.show_if.holds(known):
+                names.add(question.name)
+                if question.name in answers:
+                    known[question.name] = answers[question.name]
+        return names, known
+
+    @property
+    def questions(self) -> list[Question]:
+        """All questions of all pages, in order."""
+        return [question for group in self.groups for question in group.questions]
+
     def asked(self, group: Group, answers: Mapping[str, Any]) -> list[Question]:
         """Questions of a group that these answers ask for, without files."""
-        return [
-            question
-            for question in group.questions
-            if question.kind != "file" and (not question.show_if or question.show_if.holds(answers))
-        ]
+        names, _known = self._all_asked(answers)
+        return [one for one in group.questions if one.kind != "file" and one.name in names]
 
     def visible_groups(self, answers: Mapping[str, Any]) -> list[Group]:
         """Groups with something to ask, given the answers so far."""
-        return [group for group in self.groups if self.asked(group, answers)]
+        return [
+            group
+            for group in self.groups
+            if any(one.kind != "information" for one in self.asked(group, answers))
+        ]
 
     def file_questions(self, answers: Mapping[str, Any]) -> list[Question]:
         """Papers to hand in, given the answers so far."""
-        return [
-            question
-            for group in self.groups
-            for question in group.questions
-            if question.kind == "file" and (not question.show_if or question.show_if.holds(answers))
-        ]
+        names, _known = self._all_asked(answers)
+        return [one for one in self.questions if one.kind == "file" and one.name in names]
 
     def django_form(
         self,
         group: Group,
         answers: Mapping[str, Any] | None = None,
         data: QueryDict | None = None,
-    ) -> forms.Form:
+    ) -> QuestionsForm:
         """The group's page, in govuk-frontend's markup; ``cleaned_data`` are answers.
 
         Questions that hang on another one of the same page are all on it, and cleaned by what was
         sent with them.
         """
-        known = dict(answers or {})
+        _names, known = self._all_asked(answers or {})
         own = {question.name for question in group.questions}
         shown = [
             question
@@ -126,7 +148,7 @@ class CompiledForm:
                 or question.show_if.holds(known)
             )
         ]
-        return QuestionsForm(shown, initial=known, data=data)
+        return QuestionsForm(shown, initial=answers or {}, known=known, data=data)
 
     def clean(self, answers: Mapping[str, Any]) -> Cleaned:
         """Judge all answers together: what is asked must be there and right."""
@@ -141,7 +163,7 @@ class CompiledForm:
                 except forms.ValidationError as error:
                     errors[question.name] = str(error.messages[0])
                 else:
-                    if value not in (None, "", []):
+                    if value not in (None, "", [], {}):
                         values[question.name] = value
         return Cleaned(values, errors)
 
@@ -175,27 +197,14 @@ class CompiledForm:
 
     def json_schema(self) -> dict[str, Any]:
         """The answers as JSON Schema (2020-12)."""
-        questions = [
-            question
-            for group in self.groups
-            for question in group.questions
-            if question.kind not in ("file", "information")
-        ]
-        always = [one.name for one in questions if one.required and not one.show_if]
-        return {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "title": self.title,
-            "type": "object",
-            "properties": {one.name: schema_of(one) for one in questions},
-            "required": always,
-            "additionalProperties": False,
-        }
+        return schema_of_all(self.title, self.questions)
 
     def applicant(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Who applies, as the Dossier API takes it: full_name, phone, email and so on."""
         return {
-            question.applicant: values[question.name]
-            for group in self.groups
-            for question in group.questions
-            if question.applicant and question.name in values
+            one.applicant: address_in_words(values[one.name])
+            if one.kind == "address"
+            else values[one.name]
+            for one in self.questions
+            if one.applicant and one.name in values
         }

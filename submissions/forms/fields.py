@@ -1,8 +1,7 @@
-"""Kinds of questions: how each is checked, written out, and described to machines."""
+"""Kinds of questions as Django fields: each answer checked, with words that say what to do."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,45 +11,43 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from submissions.forms.composite import AddressField, RowsField
 from submissions.forms.date_parts import DateParts
+from submissions.forms.number_patterns import (
+    EMAIL,
+    IDENTITY_NUMBER,
+    PHONE,
+    TAX_CODE,
+    matches,
+    phone_digits,
+)
+from submissions.forms.schema import LONG, NUMBERS, SHORT
 
 if TYPE_CHECKING:
     from submissions.forms.compiled import Question
 
-#: Longest answers, in characters, unless the question says otherwise.
-SHORT, LONG = 300, 4000
-_PHONE = re.compile(r"^0\d{9,10}$")
+_WRONG = gettext_lazy("Kiểm tra lại câu trả lời này.")
 
 
-class PhoneField(forms.CharField):
-    """A Vietnamese telephone number: ten digits, or eleven for a landline."""
+class PatternField(forms.CharField):
+    """A text of one shape, typed with or without spaces, dots and hyphens."""
 
-    def clean(self, value: Any) -> str:
-        """The number as digits, with 0 for +84."""
-        text = super().clean(value)
-        digits = re.sub(r"^(?:\+|00)?84(?=\d{9,10}$)", "0", re.sub(r"[\s.\-()]", "", text))
-        if text and not _PHONE.match(digits):
-            raise forms.ValidationError(
-                _("Nhập số điện thoại gồm 10 chữ số, ví dụ 0912 345 678."), code="phone"
-            )
-        return digits
-
-
-class IdentityNumberField(forms.CharField):
-    """The personal identity number (số định danh cá nhân): 12 digits, Luật Căn cước 2023, điều 12.
-
-    The fourth digit holds sex and century of birth, the next two the year: 0 to 9 all occur.
-    """
+    def __init__(self, *, pattern: str, wrong: str, code: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.pattern, self.wrong, self.code = pattern, wrong, code
 
     def clean(self, value: Any) -> str:
-        """The twelve digits."""
-        text = super().clean(value)
-        digits = re.sub(r"[\s.\-]", "", text)
-        if text and not re.fullmatch(r"0\d{11}", digits):
-            raise forms.ValidationError(
-                _("Nhập đủ 12 chữ số của số căn cước, bắt đầu bằng số 0."), code="identity_number"
-            )
-        return digits
+        """The text as it is kept; empty for none."""
+        text = self.kept(super().clean(value))
+        if text and not matches(self.pattern, text):
+            raise forms.ValidationError(self.wrong, code=self.code)
+        return text
+
+    def kept(self, text: str) -> str:
+        """What is left of what was typed."""
+        if self.code == "phone":
+            return phone_digits(text)
+        return text if self.code == "email" else "".join(text.split()).replace(".", "")
 
 
 class AnswerDateField(forms.DateField):
@@ -64,17 +61,39 @@ class AnswerDateField(forms.DateField):
 
     def clean(self, value: Any) -> Any:
         """The date as text."""
-        found = super().clean(value)
-        if isinstance(found, date):
-            if self.latest == "today" and found > timezone.localdate():
-                raise forms.ValidationError(_("Ngày này phải là hôm nay hoặc trước đó."))
-            if found.year < 1900:
-                raise forms.ValidationError(_("Kiểm tra lại năm, ví dụ 1990."))
-            return found.isoformat()
-        return found
+        found = super().clean(value if isinstance(value, str | date) else str(value or ""))
+        if not isinstance(found, date):
+            return found
+        if self.latest == "today" and found > timezone.localdate():
+            raise forms.ValidationError(_("Ngày này phải là hôm nay hoặc trước đó."))
+        if not 1900 <= found.year < 2100:
+            raise forms.ValidationError(_("Kiểm tra lại năm, ví dụ 1990."))
+        return found.isoformat()
 
 
-_WRONG = gettext_lazy("Kiểm tra lại câu trả lời này.")
+class SeveralField(forms.MultipleChoiceField):
+    """Several of the choices, each once."""
+
+    def clean(self, value: Any) -> list[str]:
+        """The keys in the order they were ticked."""
+        return list(dict.fromkeys(super().clean(value)))
+
+
+def _pattern(question: Question) -> dict[str, Any]:
+    match question.kind:
+        case "phone":
+            wrong = _("Nhập số điện thoại gồm 10 chữ số, ví dụ 0912 345 678.")
+            return {"pattern": PHONE, "wrong": wrong, "code": "phone", "max_length": 30}
+        case "email":
+            wrong = _("Nhập địa chỉ thư đủ phần sau @, ví dụ ten@vidu.vn.")
+            return {"pattern": EMAIL, "wrong": wrong, "code": "email", "max_length": 254}
+        case "tax_code":
+            wrong = _("Nhập mã số thuế gồm 10, 12 hoặc 13 chữ số.")
+            return {"pattern": TAX_CODE, "wrong": wrong, "code": "tax_code", "max_length": 30}
+        case _:
+            wrong = _("Kiểm tra lại số căn cước: 12 chữ số in ở mặt trước thẻ.")
+            code = "identity_number"
+            return {"pattern": IDENTITY_NUMBER, "wrong": wrong, "code": code, "max_length": 30}
 
 
 def field_for(question: Question) -> forms.Field:
@@ -88,40 +107,45 @@ def field_for(question: Question) -> forms.Field:
     }
     choices = list(question.choices)
     match question.kind:
-        case "long_text":
-            return forms.CharField(max_length=limits.get("longest", LONG), **common)
-        case "phone":
-            return PhoneField(max_length=30, **common)
-        case "identity_number":
-            return IdentityNumberField(max_length=30, **common)
-        case "email":
-            wrong = _("Nhập địa chỉ thư đủ phần sau @, ví dụ ten@vidu.vn.")
-            common["error_messages"]["invalid"] = wrong
-            return forms.EmailField(max_length=254, **common)
+        case "phone" | "identity_number" | "email" | "tax_code":
+            return PatternField(**_pattern(question), **common)
         case "date":
             common["error_messages"]["invalid"] = _("Nhập ngày có thật, ví dụ 24 11 1990.")
-            return AnswerDateField(latest=limits.get("latest", ""), **common)
+            return AnswerDateField(latest=limits.get("latest") or "", **common)
         case "number":
+            least, most = limits.get("least"), limits.get("most")
+            common["error_messages"]["invalid"] = _("Nhập số, chỉ gồm chữ số.")
             return forms.IntegerField(
-                min_value=limits.get("least"), max_value=limits.get("most"), **common
+                min_value=-NUMBERS if least is None else least,
+                max_value=NUMBERS if most is None else most,
+                **common,
             )
         case "choice" | "yes_no":
             field_choices = choices or [("yes", _("Có")), ("no", _("Không"))]
             return forms.ChoiceField(choices=field_choices, **common)
+        case "select" | "commune":
+            return forms.ChoiceField(choices=[("", ""), *choices], **common)
         case "choices":
-            return forms.MultipleChoiceField(choices=choices, **common)
+            return SeveralField(choices=choices, **common)
         case "declaration":
             return forms.BooleanField(**common)
-        case _:
-            return forms.CharField(max_length=limits.get("longest", SHORT), **common)
+        case "address":
+            return AddressField(**common)
+        case "repeat":
+            return RowsField(question=question, **common)
+        case kind:
+            longest = limits.get("longest") or (LONG if kind == "long_text" else SHORT)
+            return forms.CharField(max_length=longest, **common)
 
 
 def _missing(question: Question) -> str:
     match question.kind:
-        case "choice" | "yes_no" | "choices":
+        case "choice" | "yes_no" | "choices" | "select" | "commune":
             return _("Chọn một câu trả lời cho “%(question)s”.") % {"question": question.label}
         case "declaration":
             return _("Đánh dấu vào ô để xác nhận.")
+        case "repeat":
+            return _("Thêm ít nhất một mục vào “%(question)s”.") % {"question": question.label}
         case _:
             return _("Điền “%(question)s”.") % {"question": question.label}
 
@@ -129,55 +153,3 @@ def _missing(question: Question) -> str:
 def answer_of(question: Question, value: Any) -> Any:
     """The answer, checked. :raises ValidationError: with what to do."""
     return field_for(question).clean(value)
-
-
-def in_words(question: Question, value: Any) -> str:
-    """An answer as people read it; empty when there is none."""
-    if value in (None, "", [], False):
-        return ""
-    labels = dict(question.choices) or {"yes": _("Có"), "no": _("Không")}
-    match question.kind:
-        case "choice" | "yes_no":
-            return str(labels.get(value, value))
-        case "choices":
-            return ", ".join(str(labels.get(one, one)) for one in value)
-        case "declaration":
-            return _("Đã xác nhận")
-        case "date":
-            try:
-                return date.fromisoformat(str(value)).strftime("%d/%m/%Y")
-            except ValueError:
-                return str(value)
-        case "phone":
-            text = str(value)
-            return f"{text[:4]} {text[4:7]} {text[7:]}".strip()
-        case _:
-            return str(value)
-
-
-def schema_of(question: Question) -> dict[str, Any]:
-    """The answer's JSON Schema."""
-    limits: Mapping[str, Any] = question.limits or {}
-    base = {"title": question.label, "description": question.help_text}
-    base = {key: text for key, text in base.items() if text}
-    match question.kind:
-        case "date":
-            return base | {"type": "string", "format": "date"}
-        case "number":
-            return base | {"type": "integer"}
-        case "choice" | "yes_no":
-            return base | {"enum": [key for key, _label in question.choices] or ["yes", "no"]}
-        case "choices":
-            allowed = {"enum": [key for key, _label in question.choices]}
-            return base | {"type": "array", "items": allowed}
-        case "declaration":
-            return base | {"const": True}
-        case "phone":
-            return base | {"type": "string", "pattern": _PHONE.pattern}
-        case "identity_number":
-            return base | {"type": "string", "pattern": r"^0\d{11}$"}
-        case "email":
-            return base | {"type": "string", "format": "email", "maxLength": 254}
-        case kind:
-            longest = limits.get("longest", LONG if kind == "long_text" else SHORT)
-            return base | {"type": "string", "maxLength": longest}

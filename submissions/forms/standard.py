@@ -88,25 +88,30 @@ def _contact() -> dict[str, Any]:
 
 
 def _papers(service: ServicePage, case_name: str) -> dict[str, Any]:
-    cases = checklist.cases(service)
-    case = next((one for one in cases if one.named and one.name == case_name), None)
-    papers = (case or cases[0]).papers if cases else ()
     return {
         "name": "giay-to-can-nop",
         "title": _("Giấy tờ"),
         "text": "",
-        "questions": [
-            {
-                "name": f"paper-{number}",
-                "kind": "file",
-                "label": paper.name,
-                "help_text": paper.note,
-                "required": paper.required,
-                "role": paper.name,
-            }
-            for number, paper in enumerate(papers, start=1)
-        ],
+        "questions": paper_questions(service, case_name),
     }
+
+
+def paper_questions(service: ServicePage, case_name: str) -> list[dict[str, Any]]:
+    """One question a paper of the case; of the first case where there is none of that name."""
+    cases = checklist.cases(service)
+    case = next((one for one in cases if one.named and one.name == case_name), None)
+    papers = (case or cases[0]).papers if cases else ()
+    return [
+        {
+            "name": f"paper-{number}",
+            "kind": "file",
+            "label": paper.name,
+            "help_text": paper.note,
+            "required": paper.required,
+            "role": paper.name,
+        }
+        for number, paper in enumerate(papers, start=1)
+    ]
 
 
 def _declaration() -> dict[str, Any]:

@@ -18,6 +18,9 @@ from wagtail.models import (
 )
 
 from core.streamfield import StreamField
+from submissions.forms.admin_form import FormDefinitionForm
+from submissions.forms.blocks import FormBody
+from submissions.forms.check_panel import CheckPanel
 
 
 class FormDefinition(
@@ -27,7 +30,7 @@ class FormDefinition(
 
     name = models.CharField(_("tên biểu mẫu"), max_length=255)
     introduction = models.TextField(_("lời dẫn"), blank=True)
-    body = StreamField([], verbose_name=_("nội dung"), blank=True)
+    body = StreamField(FormBody(), verbose_name=_("nội dung"), blank=True)
 
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="form_definition")
     workflow_states = GenericRelation(
@@ -38,8 +41,10 @@ class FormDefinition(
         for_concrete_model=False,
     )
 
+    base_form_class = FormDefinitionForm
     panels = [
-        FieldPanel("name"),
+        CheckPanel(),
+        FieldPanel("name", help_text=_("Người dân thấy tên này ở đầu biểu mẫu.")),
         FieldPanel("introduction"),
         FieldPanel("body"),
         InlinePanel("uses", label=_("Dùng cho dịch vụ")),
@@ -57,6 +62,27 @@ class FormDefinition(
     def revisions(self):
         """Wagtail's revisions of this definition."""
         return self._revisions
+
+    @property
+    def services_text(self) -> str:
+        """Names of the services that use it, for lists."""
+        return ", ".join(use.service.title for use in self.uses.all()) or "–"
+
+    @property
+    def version_text(self) -> str:
+        """Number of the latest version, for lists."""
+        return str(max((one.number for one in self.versions.all()), default="–"))
+
+    @property
+    def preview_modes(self):
+        """The pages as they are asked, and the page where all is looked at again."""
+        return [("", _("Các trang câu hỏi")), ("review", _("Xem lại trước khi gửi"))]
+
+    def serve_preview(self, request, mode_name):
+        """The form as it would be asked, with what is wrong above it."""
+        from submissions.forms.preview import preview
+
+        return preview(request, self, mode_name)
 
 
 class FormUse(Orderable):
@@ -97,6 +123,14 @@ class FormVersion(models.Model):
     number = models.PositiveIntegerField(_("phiên bản"))
     title = models.CharField(_("tên"), max_length=255)
     content = models.JSONField(_("nội dung"))
+    base = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The published version to which this one adds the papers of a case.",
+    )
     digest = models.CharField(_("dấu kiểm"), max_length=64, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from submissions.forms.composite import ADDRESS_PARTS
 from submissions.forms.date_parts import split
 
 register = template.Library()
@@ -28,6 +29,7 @@ _TYPING = {
     "email": ' type="email" inputmode="email" spellcheck="false" maxlength="254"',
     "identity_number": ' type="text" inputmode="numeric" spellcheck="false" maxlength="30"',
     "number": ' type="text" inputmode="numeric" spellcheck="false"',
+    "tax_code": ' type="text" inputmode="numeric" spellcheck="false" maxlength="30"',
 }
 
 
@@ -49,7 +51,7 @@ def described(question: Any, field: BoundField) -> SafeString:
     if not ids:
         return mark_safe("")
     invalid = mark_safe(' aria-invalid="true"') if field.errors else ""
-    if question.kind in ("date", "choice", "yes_no", "choices"):
+    if question.kind in ("date", "choice", "yes_no", "choices", "address", "repeat"):
         invalid = ""  # not allowed on a group
     return format_html(' aria-describedby="{}"{}', " ".join(ids), invalid)
 
@@ -86,4 +88,29 @@ def choice_boxes(field: BoundField, kind: str) -> list[dict[str, Any]]:
             "checked": value in chosen,
         }
         for place, (value, label) in enumerate(field.field.choices)  # type: ignore[attr-defined]
+    ]
+
+
+@register.simple_tag
+def address_boxes(question: Any, field: BoundField) -> list[dict[str, Any]]:
+    """Street, commune, province: id, name, label, value. The first box has the question's own id."""
+    values = field.value()
+    # An address that was kept as one text, by an older version of a form, stands in the first box.
+    values = values if isinstance(values, dict) else {"street": values or ""}
+    own = question.applicant == "address"
+    parts = (
+        ("street", _("Số nhà, đường, thôn hoặc khu phố"), "address-line1"),
+        ("commune", _("Xã, phường hoặc đặc khu"), "address-level2"),
+        ("province", _("Tỉnh hoặc thành phố"), "address-level1"),
+    )
+    return [
+        {
+            "id": question.name if part == "street" else f"{question.name}-{part}",
+            "name": f"{question.name}-{part}",
+            "label": label,
+            "value": values.get(part) or "",
+            "longest": ADDRESS_PARTS[part],
+            "autocomplete": token if own else "",
+        }
+        for part, label, token in parts
     ]

@@ -1,0 +1,5 @@
+"""The blocks that editors build a form from."""
+
+from submissions.forms.blocks.body import FormBody
+
+__all__ = ["FormBody"]

@@ -1,0 +1,93 @@
+"""What all questions of a form have: label, hint, whether they must be answered, and when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import BlockGroup
+
+OPERATORS = [
+    ("is", _("là")),
+    ("is_not", _("không phải là")),
+    ("has", _("có chọn")),
+]
+#: What a question can tell of the applicant: keys of the Dossier API, in the editor's words.
+APPLICANT = [
+    ("full_name", _("Họ và tên")),
+    ("birth_date", _("Ngày sinh")),
+    ("identity_number", _("Số căn cước")),
+    ("phone", _("Số điện thoại")),
+    ("email", _("Thư điện tử")),
+    ("address", _("Địa chỉ")),
+    ("organisation", _("Tổ chức, doanh nghiệp")),
+    ("tax_code", _("Mã số thuế")),
+]
+SETTINGS = ["show_if", "applicant", "name"]
+
+
+class ShowIfBlock(blocks.StructBlock):
+    """The answer to an earlier question on which this one hangs."""
+
+    question = blocks.CharBlock(
+        label=_("Chỉ hỏi khi câu"),
+        required=False,
+        max_length=255,
+        help_text=_("Nhãn hoặc tên của một câu hỏi ở trên. Để trống: luôn hỏi."),
+    )
+    operator = blocks.ChoiceBlock(label=_("điều kiện"), choices=OPERATORS, default="is")
+    value = blocks.CharBlock(
+        label=_("câu trả lời"),
+        required=False,
+        max_length=255,
+        help_text=_("Viết như trong danh sách lựa chọn. Với câu “Có hay không”: Có hoặc Không."),
+    )
+
+    class Meta:
+        label = _("Chỉ hỏi khi")
+        icon = "view"
+
+
+class QuestionBlock(blocks.StructBlock):
+    """One question. Kinds add their own limits between the hint and the settings."""
+
+    label = blocks.CharBlock(
+        label=_("Câu hỏi"), max_length=255, help_text=_("Ngắn, bằng lời hằng ngày.")
+    )
+    help_text = blocks.CharBlock(label=_("Gợi ý dưới câu hỏi"), required=False, max_length=500)
+    required = blocks.BooleanBlock(label=_("Bắt buộc trả lời"), required=False, default=True)
+    show_if = ShowIfBlock()
+    applicant = blocks.ChoiceBlock(
+        label=_("Cho biết điều gì về người nộp"),
+        choices=APPLICANT,
+        required=False,
+        help_text=_("Cơ quan giải quyết và trang tra cứu cần số điện thoại hoặc số căn cước."),
+    )
+    name = blocks.RegexBlock(
+        regex=r"^[a-z][a-z0-9_]{0,59}$",
+        label=_("Tên trong dữ liệu"),
+        required=False,
+        help_text=_("Để trống: đặt theo câu hỏi khi lưu. Sau đó không nên đổi."),
+        error_messages={"invalid": _("Chỉ dùng chữ thường không dấu, số và dấu gạch dưới.")},
+    )
+
+    #: What the kind is called in the neutral description.
+    kind = "text"
+
+    @classmethod
+    def layout(cls, *own: str) -> BlockGroup:
+        """The form of a kind: its own fields in sight, the rest folded away."""
+        return BlockGroup(children=["label", "help_text", *own, "required"], settings=SETTINGS)
+
+    def kind_of(self, value: Any) -> str:
+        """The kind of question that this value describes."""
+        return self.kind
+
+    def limits_of(self, value: Any) -> dict[str, Any]:
+        """{limit: value} of this value."""
+        return {}
+
+    class Meta:
+        form_layout = BlockGroup(children=["label", "help_text", "required"], settings=SETTINGS)
+        label_format = "{label}"
