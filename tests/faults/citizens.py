@@ -6,6 +6,7 @@ import hashlib
 import random
 
 SERVICES = ("1.001193", "1.004194", "2.000528")
+PAPER = "Giấy tờ kèm theo"
 #: A paper that many hand in with equal content, e.g. a blank form.
 SHARED = b"%PDF-1.7 the same for everyone " * 500
 
@@ -15,10 +16,11 @@ def service_of(number: int) -> str:
     return SERVICES[number % len(SERVICES)]
 
 
-def answers_of(number: int) -> dict[str, object]:
-    """What is written in the form."""
+def answers_of(number: int) -> dict[str, str]:
+    """What is written in the form; no two citizens write the same."""
     words = random.Random(number).sample(["sổ", "đất", "nhà", "con", "hộ", "giấy", "xe"], 4)
-    return {"number": number, "note": f"{' '.join(words)} — “{number}” \N{SNOWMAN}\n\t{number**7}"}
+    note = f"{' '.join(words)} — “{number}” \N{SNOWMAN} {number**7}"
+    return {"full_name": f"Người Thử {number}", "note": note}
 
 
 def papers_of(number: int) -> list[bytes]:

@@ -1,70 +1,58 @@
-"""What the portal does when somebody presses the last button, for a citizen known by a number."""
+"""What the portal does when somebody fills in a form and presses the last button."""
 
 from __future__ import annotations
 
-import hashlib
-from uuid import UUID, uuid5
+from submissions.drafts import secret_digest
+from submissions.models import Draft, FormVersion
+from submissions.paper_files import add_file
+from submissions.submitting import submit, submitted_from
+from submissions.uploads.receiving import Received
+from submissions.vocabulary import ScanState
+from tests.faults.citizens import PAPER, answers_of, papers_of, service_of
 
-from django.db import transaction
-from django.utils import timezone
-
-from submissions.models import Attachment, FormVersion, OutboxEntry, Submission
-from submissions.uploads import sealed_files
-from submissions.vocabulary import DeliveryKind
-from tests.faults.citizens import answers_of, papers_of, service_of
-
-_SPACE = UUID("5d9c1c52-6f0a-4d0e-9f8e-2f6f0b1f2d10")
+_FORM = {
+    "title": "Mẫu thử",
+    "groups": [
+        {
+            "name": "tat-ca",
+            "title": "Tất cả",
+            "questions": [
+                {
+                    "name": "full_name",
+                    "kind": "text",
+                    "label": "Họ và tên",
+                    "applicant": "full_name",
+                },
+                {"name": "note", "kind": "long_text", "label": "Nội dung"},
+                {"name": "paper", "kind": "file", "label": PAPER, "role": PAPER},
+            ],
+        }
+    ],
+}
 
 
 def hand_in(number: int) -> str:
-    """The reference of this citizen's submission, made now or found again."""
-    secret = f"{number:064d}"
-    if found := Submission.objects.filter(follow_digest=secret).first():
+    """The reference of this citizen's submission, made now or found again.
+
+    Each step may have been done already by a worker that was killed.
+    """
+    digest = secret_digest(f"citizen {number}")
+    if found := submitted_from(digest):
         return found.reference
-    papers = papers_of(number)
-    keys = [uuid5(_SPACE, f"{number} {position}") for position in range(len(papers))]
-    for key, content in zip(keys, papers, strict=True):  # files first, as uploads come first
-        sealed_files.keep(key, content)
-    with transaction.atomic():
-        submission = _submission(number, secret)
-        for position, (key, content) in enumerate(zip(keys, papers, strict=True)):
-            Attachment.objects.create(
-                id=key,
-                submission=submission,
-                position=position,
-                role=f"Giấy tờ {position}",
-                filename=f"giấy {number}-{position}.pdf",
-                content_type="application/pdf",
-                size=len(content),
-                sha256=hashlib.sha256(content).hexdigest(),
-            )
-        _outbox_entry(submission)
-    return submission.reference
+    draft = Draft.objects.filter(secret_digest=digest).first() or _begin(number, digest)
+    for position, content in enumerate(papers_of(number)):
+        name = f"giấy {number}-{position}.pdf"
+        add_file(draft, PAPER, Received(name, "application/pdf", content, "", 1, ScanState.OFF))
+    return submit(draft).reference
 
 
-def _submission(number: int, secret: str) -> Submission:
+def _begin(number: int, digest: str) -> Draft:
     version, _made = FormVersion.objects.get_or_create(
-        digest="f" * 64, defaults={"number": 1, "title": "Mẫu", "content": {}}
+        digest="f" * 64, defaults={"number": 1, "title": "Mẫu thử", "content": _FORM}
     )
-    return Submission.objects.create(
-        reference=f"QN-{number:06d}",
+    return Draft.objects.create(
+        secret_digest=digest,
         service_code=service_of(number),
-        service_name="Dịch vụ",
         form_version=version,
-        payload={"applicant": {"full_name": f"Người {number}"}, "data": answers_of(number)},
-        follow_digest=secret,
-        submitted_at=timezone.now(),
-    )
-
-
-def _outbox_entry(submission: Submission) -> None:
-    OutboxEntry.objects.create(
-        submission=submission,
-        kind=DeliveryKind.DOSSIER,
-        payload={
-            "attachments": [
-                str(pk)
-                for pk in submission.attachments.order_by("position").values_list("pk", flat=True)
-            ]
-        },
+        answers=answers_of(number),
     )
