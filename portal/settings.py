@@ -130,8 +130,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         # IMMEDIATE: writers queue for the lock instead of failing when they upgrade a read.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
+        # FULL: who was given a reference must find the application again after a loss of power.
         "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728;"
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=134217728;"
             "PRAGMA cache_size=-20000; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000;"
         ),
     }

@@ -17,10 +17,10 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import dossiers, imports, pages, searches, starts
+from tests.benchmarks import applications, dossiers, imports, pages, searches, starts
 from tests.server_process import environment, run
 
-PARTS = ("pages", "search", "start", "import", "onestop")
+PARTS = ("pages", "search", "start", "import", "applications", "onestop")
 
 
 def main() -> int:
@@ -59,6 +59,7 @@ def _measures(
         "pages": lambda: pages.measure(data_dir),
         "search": lambda: searches.measure(options.services),
         "start": lambda: starts.measure(data_dir),
+        "applications": applications.measure,
         "onestop": lambda: dossiers.measure(data_dir, options.dossiers),
         "import": lambda: imports.measure(data_dir, options.catalogue),
     }

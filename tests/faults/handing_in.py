@@ -39,14 +39,15 @@ def hand_in(number: int) -> str:
     digest = secret_digest(f"citizen {number}")
     if found := submitted_from(digest):
         return found.reference
-    draft = Draft.objects.filter(secret_digest=digest).first() or _begin(number, digest)
+    draft = Draft.objects.filter(secret_digest=digest).first() or begin(number, digest)
     for position, content in enumerate(papers_of(number)):
         name = f"giấy {number}-{position}.pdf"
         add_file(draft, PAPER, Received(name, "application/pdf", content, "", 1, ScanState.OFF))
     return submit(draft).reference
 
 
-def _begin(number: int, digest: str) -> Draft:
+def begin(number: int, digest: str) -> Draft:
+    """A draft with all answers, without its papers."""
     version, _made = FormVersion.objects.get_or_create(
         digest="f" * 64, defaults={"number": 1, "title": "Mẫu thử", "content": _FORM}
     )

@@ -36,6 +36,7 @@ class World:
         clock.set_wrong_by(self.clock, 0)
         onestop_port, proxy_port = free_port(), free_port()
         self.proxy = LyingProxy(proxy_port, onestop_port, seed)
+        self.onestop_url = f"http://127.0.0.1:{onestop_port}"
         more = {clock.FILE: str(self.clock), "LOG_LEVEL": "ERROR"}
         self.portal_env = environment(
             folder,
