@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.addresses import local
+from core.visitors import visitor_address
 from services_catalogue import checklist, facts
 from services_catalogue.loading import load_parts
 from services_catalogue.models import ServicePage
@@ -26,6 +28,8 @@ from submissions.models import Draft
 from submissions.submitting import submitted_from
 from submissions.uploads.receiving import in_words
 
+#: Drafts begun within an hour from one address: many people share that of a service centre.
+FROM_ONE_ADDRESS, WINDOW = 200, 3600
 #: Seconds that a question and a paper take, from watching people fill in forms on a telephone.
 _QUESTION_SECONDS, _PAPER_SECONDS = 15, 60
 
@@ -39,7 +43,8 @@ def entry(request: HttpRequest, code: str) -> HttpResponseBase:
         return page
     cases, case_name = _cases_of(page, request)
     way = start(page, case_name)
-    if way.kind == "online_here" and request.method == "POST":
+    too_many = request.method == "POST" and not _may_begin(request)
+    if way.kind == "online_here" and request.method == "POST" and not too_many:
         return _begin(request, page, case_name)
     context: dict[str, Any] = {
         "page": page,
@@ -50,6 +55,7 @@ def entry(request: HttpRequest, code: str) -> HttpResponseBase:
         "time": facts.time_text(page),
         "fee": facts.fee_text(page),
         "content_lang": get_language(),
+        "too_many": too_many,
     }
     if way.kind == "online_here":
         own = _own_draft(request, page)
@@ -59,8 +65,18 @@ def entry(request: HttpRequest, code: str) -> HttpResponseBase:
             "largest": in_words(settings.ATTACHMENT_BYTES),
             "days": settings.DRAFT_DAYS,
         }
-    status = 409 if request.method == "POST" else 200
-    return render(request, "submissions/applying/start.html", context, status=status)
+    status = 429 if too_many else 409 if request.method == "POST" else 200
+    response = render(request, "submissions/applying/start.html", context, status=status)
+    if too_many:
+        response["Retry-After"] = str(WINDOW)
+    return response
+
+
+def _may_begin(request: HttpRequest) -> bool:
+    """Whether this address may begin another draft; counted in each process, never written down."""
+    key, limits = f"draft:{visitor_address(request)}", caches["limits"]
+    limits.add(key, 0, WINDOW)
+    return bool(limits.incr(key) <= FROM_ONE_ADDRESS)
 
 
 @require_safe

@@ -15,6 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from services_catalogue.models import ServicePage, SubmissionTarget
+from submissions.applying import entry
+from submissions.models import Draft
 from tests.pages.every.test_english import COMPILED, foreign_words
 from tests.pages.every.test_markup import VNU
 from tests.submissions.applying.conftest import PERSON, Citizen, make_applied_service
@@ -139,3 +141,13 @@ def test_unknown_and_variant_codes(service, visitor):
     variant = visitor.get(f"/nop-ho-so/{service.code}.H49/")
     assert variant["Location"] == f"/nop-ho-so/{service.code}/"
     assert visitor.get(f"/nop-ho-so/{service.code}/phan/nguoi-nop/").status_code == 302
+
+
+def test_one_address_cannot_fill_the_portal_with_drafts(citizen, monkeypatch):
+    monkeypatch.setattr(entry, "FROM_ONE_ADDRESS", 2)
+    answers = [Citizen(citizen.page).post() for _time in range(3)]
+    assert [one.status_code for one in answers] == [303, 303, 429]
+    assert (
+        answers[2]["Retry-After"] == "3600" and "quá nhiều hồ sơ mới" in answers[2].content.decode()
+    )
+    assert Draft.objects.count() == 2
