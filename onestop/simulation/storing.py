@@ -76,7 +76,7 @@ def store_figures(batch: Rows, before: int) -> None:
     add = f"ON CONFLICT ({target}) DO UPDATE SET {sums}"
     # In the order of the index, so that it grows at its ends.
     ordered = sorted(summed.items(), key=lambda row: (row[0][0], row[0][2], row[0][3], row[0][1]))
-    rows = ((*key[:3], key[3].isoformat(), *counts) for key, counts in ordered)
+    rows: list[Any] = [(*key[:3], key[3].isoformat(), *counts) for key, counts in ordered]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(f"CREATE TEMP TABLE counted (LIKE {table}) ON COMMIT DROP")
