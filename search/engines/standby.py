@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -78,11 +78,27 @@ class StandbyEngine:
         return deleted
 
     def rebuild(self, documents: Iterable[Document]) -> int:
-        """Rebuild the cluster's index, and the embedded one from the same documents."""
-        kept = list(documents)
-        self._standby.rebuild(kept)
-        written = self._primary.rebuild(kept)
-        self._missed.clear()
+        """Rebuild the embedded index and the cluster's from the same documents.
+
+        The cluster's is built while the embedded one holds the writers back: a change made meanwhile
+        waits and then reaches both, so neither is swapped to what was read before it.
+        """
+        kept: list[Document] = []
+        failed: list[SearchUnavailable] = []
+
+        def through() -> Iterator[Document]:
+            for document in documents:
+                kept.append(document)
+                yield document
+            try:
+                self._primary.rebuild(kept)
+                self._missed.clear()
+            except SearchUnavailable as problem:
+                failed.append(problem)
+
+        written = self._standby.rebuild(through())
+        if failed:
+            raise failed[0]
         return written
 
     def health(self) -> Health:

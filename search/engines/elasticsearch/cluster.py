@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from elastic_transport import TransportError as WireError
 from elasticsearch import ApiError, Elasticsearch, TransportError
@@ -20,17 +21,31 @@ def connect(url: str, *, budget: float) -> Elasticsearch:
 
 
 @contextmanager
+def refusals() -> Iterator[None]:
+    """What the cluster or the line to it refuses, as SearchUnavailable."""
+    try:
+        yield
+    except ApiError as problem:
+        reason = f"{problem.meta.status} {problem.message}: {_reason(problem.body)}"
+        raise SearchUnavailable(reason[:300]) from problem
+    except (TransportError, WireError) as problem:
+        raise SearchUnavailable(f"{type(problem).__name__}: {problem.message}"[:300]) from problem
+
+
+@contextmanager
 def failures() -> Iterator[None]:
     """Every failure of the cluster, rubbish in its answers too, as SearchUnavailable."""
     try:
-        yield
+        with refusals():
+            yield
     except SearchUnavailable:
         raise
-    except ApiError as problem:
-        raise SearchUnavailable(f"{problem.meta.status} {problem.message}"[:300]) from problem
-    except (TransportError, WireError) as problem:
-        raise SearchUnavailable(f"{type(problem).__name__}: {problem.message}"[:300]) from problem
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as problem:
         # A proxy's error page, a truncated body, a field that is not there.
         reason = f"not an answer of a cluster: {type(problem).__name__} {problem}"
         raise SearchUnavailable(reason[:300]) from problem
+
+
+def _reason(body: Any) -> str:
+    error = body.get("error") if isinstance(body, dict) else None
+    return str(error.get("reason") if isinstance(error, dict) else error or "no reason given")

@@ -51,6 +51,7 @@ class ElasticsearchEngine:
 
     def __init__(self, url: str, *, alias: str = "portal", budget: float = 0.8) -> None:
         self._client: Elasticsearch = connect(url, budget=budget)
+        self._budget = budget
         self._alias = alias
         self._indexes = Indexes(self._client, alias)
         self._statistics = Statistics(self._client, alias)
@@ -72,12 +73,13 @@ class ElasticsearchEngine:
         return written
 
     def search(self, query: Query) -> ResultSet:
-        """See SearchEngine.search."""
+        """See SearchEngine.search. All its questions to the cluster share one budget."""
         started = perf_counter()
+        until = started + self._budget
         with failures():
             text = query.text.strip()
             for share in SHARES:
-                answer = self._ask(self._search_request(query, share))
+                answer = self._ask(self._search_request(query, share), until)
                 total = int(answer["hits"]["total"]["value"])
                 if total >= ENOUGH or not text:
                     break
@@ -87,9 +89,11 @@ class ElasticsearchEngine:
             ]
             doubtful = False
             if _ranks(query):
-                rows, doubtful = self._ranked(query, rows)
+                rows, doubtful = self._ranked(query, rows, until)
             facets = facet_values(
-                query, answer.get("aggregations", {}), self._labels_of_the_chosen(query, answer)
+                query,
+                answer.get("aggregations", {}),
+                self._labels_of_the_chosen(query, answer, until),
             )
         mark = Highlighter(words_to_mark(query))
         return ResultSet(
@@ -110,7 +114,9 @@ class ElasticsearchEngine:
             return []
         asked = Search().query(scored(suggest_query(typed[:40], text)))[:CANDIDATES]
         with failures():
-            rows = self._ask(asked.source(["source"]))["hits"]["hits"]
+            rows = self._ask(asked.source(["source"]), perf_counter() + self._budget)["hits"][
+                "hits"
+            ]
             lines = [line_for(from_source(row["_source"])) for row in rows]
         return best_lines(lines, typed, size)
 
@@ -128,17 +134,19 @@ class ElasticsearchEngine:
         """See SearchEngine.health."""
         try:
             with failures():
+                # Another index of the cluster may be red: what counts is whether ours answers whole.
                 status = self._client.cluster.health()["status"]
-                if status == "red":
-                    return Health(False, self.name, 0, "the cluster is red")
-                count = int(self._client.count(index=self._alias)["count"])
+                answer = self._client.count(index=self._alias)
+                if answer["_shards"]["failed"]:
+                    return Health(False, self.name, 0, f"the cluster is {status}, shards failed")
+                count = int(answer["count"])
         except SearchUnavailable as problem:
             return Health(False, self.name, 0, str(problem))
         return Health(True, self.name, count, f"cluster {status}")
 
-    def _ranked(self, query: Query, rows: list[Row]) -> tuple[list[Row], bool]:
+    def _ranked(self, query: Query, rows: list[Row], until: float) -> tuple[list[Row], bool]:
         """The page of ``rows`` that is wanted, the first of them in order; and whether to doubt it."""
-        counts = self._statistics.counts()
+        counts = self._statistics.counts(_left(until))
         parts = query.parts or plain_parts(query.text)
         ranking = Ranking(parts, counts.rarity, query.visitor)
         best = max((score for score, _document in rows[:WINDOW]), default=1.0) or 1.0
@@ -180,10 +188,11 @@ class ElasticsearchEngine:
         }
         return asked.sort(*orders[order]).source(["source"])
 
-    def _ask(self, asked: Search) -> dict[str, Any]:
+    def _ask(self, asked: Search, until: float) -> dict[str, Any]:
+        client = self._client.options(request_timeout=_left(until))
         body = asked.extra(track_total_hits=True, track_scores=True).to_dict()
         try:
-            answer = self._client.search(index=self._alias, **_arguments(body))
+            answer = client.search(index=self._alias, **_arguments(body))
         except NotFoundError as problem:
             raise SearchUnavailable(f"there is no index {self._alias}") from problem
         if answer.get("timed_out") or answer["_shards"]["failed"]:
@@ -191,7 +200,7 @@ class ElasticsearchEngine:
         return dict(answer)
 
     def _labels_of_the_chosen(
-        self, query: Query, answer: dict[str, Any]
+        self, query: Query, answer: dict[str, Any], until: float
     ) -> dict[tuple[str, str], str]:
         """Labels of chosen values that no result has: from any document that holds them."""
         found = {}
@@ -204,17 +213,23 @@ class ElasticsearchEngine:
             }
             for value in set(values) - seen:
                 one = Search().filter("term", **{f"in_{facet}": value}).source(["source"])[:1]
-                for row in self._ask(one)["hits"]["hits"]:
+                for row in self._ask(one, until)["hits"]["hits"]:
                     for label in from_source(row["_source"]).labels(facet):
                         if label.value == value:
                             found[(facet, value)] = label.label
         return found
 
 
+def _left(until: float) -> float:
+    """Seconds until the budget is spent; one that is spent gives a failure, not a long wait."""
+    return max(0.01, until - perf_counter())
+
+
 def _ranks(query: Query) -> bool:
-    """Whether the order is ours to make: by relevance, of words."""
+    """Whether the order is ours to make: by relevance, of words, and not beyond the window."""
     text = query.text.strip()
-    return bool(query.sort == "relevance" and text and not procedure_code(text))
+    near = (query.page - 1) * query.size < WINDOW
+    return bool(near and query.sort == "relevance" and text and not procedure_code(text))
 
 
 def _arguments(body: dict[str, Any]) -> dict[str, Any]:

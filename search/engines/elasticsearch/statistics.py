@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
 
-from elasticsearch import Elasticsearch
+import structlog
+from elasticsearch import ApiError, Elasticsearch, TransportError
 
-from search.engines.layout import rarity_of
+from search.engines.base import SearchUnavailable
+from search.engines.elasticsearch.cluster import PATIENCE, failures
+from search.engines.layout import LAYOUT, rarity_of
 from search.ranking import Card
+
+log = structlog.get_logger(__name__)
 
 #: Values fetched at a time, about, and how long counts are kept, in seconds: neither spelling nor
 #: rarity needs newer ones.
@@ -37,35 +43,68 @@ class Statistics:
     """The counts of the index behind ``alias``."""
 
     def __init__(self, client: Elasticsearch, alias: str) -> None:
-        self._client = client.options(request_timeout=30)
+        self._client = client
         self._alias = alias
         self._counts: Counts | None = None
         self._words: tuple[float, dict[str, int]] = (0.0, {})
+        self._counting = threading.Lock()
 
     def forget(self) -> None:
         """Count anew at the next question."""
         self._counts, self._words = None, (0.0, {})
 
-    def counts(self) -> Counts:
-        """Title words and how many documents there are."""
-        if self._counts is None or monotonic() - self._counts.made > AGE:
-            titles = int(self._client.count(index=self._alias)["count"])
-            self._counts = Counts(monotonic(), titles, self._values("title_words"))
-        if len(self._counts.cards) > MOST_CARDS:
-            self._counts.cards.clear()
-        return self._counts
+    def counts(self, within: float) -> Counts:
+        """Title words and how many documents there are.
+
+        A visitor waits ``within`` seconds for the first ones; later ones are made beside.
+        """
+        counts = self._counts
+        if counts is None:
+            try:
+                counts = self._counts = self._count(within)
+            except (ApiError, TransportError):
+                self._count_beside()  # with patience, so that the next visitor finds them
+                raise
+        elif monotonic() - counts.made > AGE:
+            self._count_beside()
+        if len(counts.cards) > MOST_CARDS:
+            counts.cards.clear()
+        return counts
+
+    def _count_beside(self) -> None:
+        if self._counting.acquire(blocking=False):
+            threading.Thread(target=self._recount, name="count-words", daemon=True).start()
+
+    def _recount(self) -> None:
+        try:
+            with failures():
+                self._counts = self._count(PATIENCE)
+        except SearchUnavailable as problem:
+            log.warning("words_not_counted", reason=str(problem))
+        finally:
+            self._counting.release()
+
+    def _count(self, patience: float) -> Counts:
+        client = self._client.options(request_timeout=patience)
+        for index in client.indices.get_mapping(index=self._alias).values():
+            if index["mappings"].get("_meta", {}).get("layout") != LAYOUT:
+                raise SearchUnavailable(
+                    "the index is of another version: run manage.py rebuild_index"
+                )
+        titles = int(client.count(index=self._alias)["count"])
+        return Counts(monotonic(), titles, self._values("title_words", client))
 
     def vocabulary(self) -> dict[str, int]:
         """Words and neighbours of the index with their counts."""
         made, words = self._words
         if not words or monotonic() - made > AGE:
-            words = self._values("lexicon")
+            words = self._values("lexicon", self._client.options(request_timeout=PATIENCE))
             self._words = (monotonic(), words)
         return words
 
-    def _values(self, name: str) -> dict[str, int]:
+    def _values(self, name: str, client: Elasticsearch) -> dict[str, int]:
         """All values of a keyword field with their document counts, read in partitions."""
-        ask = self._client.search
+        ask = client.search
         many = ask(index=self._alias, size=0, aggs={"n": {"cardinality": {"field": name}}})
         partitions = 1 + int(many["aggregations"]["n"]["value"]) // PAGE
         found: dict[str, int] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from elasticsearch import Elasticsearch, helpers
 
 from search.documents import Document
 from search.engines.base import SearchUnavailable
-from search.engines.elasticsearch.cluster import PATIENCE, failures
+from search.engines.elasticsearch.cluster import PATIENCE, failures, refusals
 from search.engines.elasticsearch.mapping import SETTINGS, mapping, to_source
 
 log = structlog.get_logger(__name__)
@@ -20,6 +21,8 @@ log = structlog.get_logger(__name__)
 CHUNK = 500
 #: HTTP status of an item whose version is older than what is there.
 CONFLICT = 409
+#: Deleting what is not there is no failure.
+NOT_THERE = ("delete", 404)
 
 
 class Indexes:
@@ -40,10 +43,10 @@ class Indexes:
         if not newest:
             return 0
         self._make_sure()
-        written = self._bulk(_writes(newest.values()), self._alias, refresh=True)
-        if self._exists(self._building):
-            self._bulk(_writes(newest.values()), self._building, refresh=False)
-        return written
+        # The one being filled first, by its own name: should it take over meanwhile, it has the change.
+        for building in self._behind(self._building):
+            self._bulk(_writes(newest.values()), building, refresh=False)
+        return self._bulk(_writes(newest.values()), self._alias, refresh=True)
 
     def delete(self, ids: Iterable[str]) -> int:
         """Remove by id; answers how many were there."""
@@ -51,18 +54,18 @@ class Indexes:
         if not wanted or not self._exists(self._alias):
             return 0
         actions = [{"_op_type": "delete", "_id": one} for one in wanted]
-        if self._exists(self._building):
-            self._bulk(iter(actions), self._building, refresh=False)
+        for building in self._behind(self._building):
+            self._bulk(iter(actions), building, refresh=False)
         return self._bulk(iter(actions), self._alias, refresh=True)
 
     def rebuild(self, documents: Iterable[Document]) -> int:
         """Fill a new index, verify it by count, then let the alias name it and drop the old."""
         with failures():
             self._drop(self._behind(self._building))
-            name = self._create()
-            self._client.indices.put_alias(index=name, name=self._building)
+            name = self._create(self._building)
         try:
-            written = self._bulk(_writes(documents), name, refresh=False)
+            with refusals():
+                written = self._bulk(_writes(documents), name, refresh=False)
             with failures():
                 self._client.indices.refresh(index=name)
                 count = int(self._client.count(index=name)["count"])
@@ -70,8 +73,10 @@ class Indexes:
                     raise SearchUnavailable(f"wrote {written} documents, the index has {count}")
                 self._swap(name)
         except BaseException:
-            with failures():
-                self._drop([name])
+            with suppress(SearchUnavailable), failures():
+                # The swap may have been done though its answer was lost: what answers stays.
+                if name not in self._behind(self._alias):
+                    self._drop([name])
             raise
         return written
 
@@ -81,21 +86,27 @@ class Indexes:
 
     def _make_sure(self) -> None:
         if not self._exists(self._alias):
-            name = self._create()
-            self._client.indices.put_alias(index=name, name=self._alias)
+            self._create(self._alias)
 
-    def _create(self) -> str:
+    def _create(self, alias: str) -> str:
+        """An empty index with its alias in one step: neither is left behind alone."""
+        if not self._exists(self._alias) and self._client.indices.exists(index=self._alias):
+            raise SearchUnavailable(
+                f"there is an index called {self._alias}, which must be the name of an alias: "
+                "delete it, or name another in ELASTICSEARCH_ALIAS"
+            )
         name = f"{self._alias}-{datetime.now(UTC):%Y%m%d%H%M%S%f}"
-        self._client.indices.create(index=name, settings=SETTINGS, mappings=mapping().to_dict())
+        self._client.indices.create(
+            index=name, settings=SETTINGS, mappings=mapping().to_dict(), aliases={alias: {}}
+        )
         return name
 
     def _swap(self, name: str) -> None:
-        old = self._behind(self._alias)
+        """One atomic step: the alias names ``name``, the indexes it named are gone."""
         actions: list[dict[str, Any]] = [{"add": {"index": name, "alias": self._alias}}]
-        actions += [{"remove": {"index": one, "alias": self._alias}} for one in old]
         actions.append({"remove": {"index": name, "alias": self._building}})
+        actions += [{"remove_index": {"index": one}} for one in self._behind(self._alias)]
         self._client.indices.update_aliases(actions=actions)
-        self._drop(old)
 
     def _exists(self, alias: str) -> bool:
         return bool(self._client.indices.exists_alias(name=alias))
@@ -120,10 +131,10 @@ class Indexes:
             refresh=refresh,
         )
         for ok, answer in answers:
-            item = next(iter(answer.values()))
+            action, item = next(iter(answer.items()))
             if ok:
                 done += 1
-            elif item.get("status") not in (CONFLICT, 404):
+            elif item.get("status") != CONFLICT and (action, item.get("status")) != NOT_THERE:
                 reason = str((item.get("error") or {}).get("reason", item.get("error")))[:200]
                 log.error("document_refused", id=item.get("_id"), index=index, reason=reason)
                 refused.append(f"{item.get('_id')}: {reason}")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import tantivy
 
 from search.documents import Document
+from search.engines.base import SearchUnavailable
 from search.engines.embedded.schema import build_schema, to_index
 from search.engines.embedded.storage import Storage
 from search.engines.layout import LAYOUT
@@ -28,7 +30,7 @@ class Writer:
         newest = _newest(documents)
         if not newest:
             return 0
-        with self._storage.writing(self._wait):
+        with self._storage.writing(self._wait), _disk():
             path = self._storage.current()
             if path is None or not path.name.startswith(f"generation-{LAYOUT}-"):
                 path = self._storage.new_generation(LAYOUT)
@@ -56,7 +58,7 @@ class Writer:
         wanted = list(dict.fromkeys(ids))
         if not wanted or self._storage.current() is None:
             return 0
-        with self._storage.writing(self._wait):
+        with self._storage.writing(self._wait), _disk():
             path = self._storage.current()
             assert path is not None  # noqa: S101 - a pointer is never taken away
             index = tantivy.Index.open(str(path))
@@ -74,29 +76,47 @@ class Writer:
     def rebuild(self, documents: Iterable[Document]) -> int:
         """Write a new generation, then swap. Other writers wait, so that no change is lost."""
         with self._storage.writing(self._wait):
-            path = self._storage.new_generation(LAYOUT)
-            written = _build(path, documents)
-            self._storage.swap(path)
-            self._storage.sweep()
+            with _disk():
+                path = self._storage.new_generation(LAYOUT)
+            try:
+                written = _build(path, documents)
+                with _disk():
+                    self._storage.swap(path)
+            finally:
+                # What was half built goes at once: on a full disk it is in the way of everything.
+                self._storage.sweep()
         return written
 
 
+@contextmanager
+def _disk() -> Iterator[None]:
+    """What the disk refuses (full, read-only, gone) as SearchUnavailable; the old commit stays."""
+    try:
+        yield
+    except (ValueError, OSError) as problem:
+        raise SearchUnavailable(f"the index cannot be written: {problem}"[:300]) from problem
+
+
 def _build(path: Path, documents: Iterable[Document]) -> int:
-    index = tantivy.Index(build_schema(), path=str(path))
-    writer = index.writer(HEAP, 1)
+    with _disk():
+        index = tantivy.Index(build_schema(), path=str(path))
+        writer = index.writer(HEAP, 1)
     versions: dict[str, int] = {}
     try:
         for document in documents:
-            if document.id in versions:
-                if versions[document.id] > document.version:
-                    continue
-                writer.delete_documents_by_term("id", document.id)
+            if document.id in versions and versions[document.id] > document.version:
+                continue
+            with _disk():
+                if document.id in versions:
+                    writer.delete_documents_by_term("id", document.id)
+                writer.add_document(to_index(document))
             versions[document.id] = document.version
-            writer.add_document(to_index(document))
+        with _disk():
+            _commit(writer)
     except BaseException:
-        writer.rollback()
+        with suppress(ValueError):  # a writer that the disk killed cannot roll back
+            writer.rollback()
         raise
-    _commit(writer)
     return len(versions)
 
 
