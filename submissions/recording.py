@@ -6,7 +6,6 @@ from datetime import datetime
 
 import structlog
 from django.db import transaction
-from django.db.models import Q
 
 from submissions.backends.protocol import DossierState
 from submissions.models import OfficerRequest, StatusEvent, Submission
@@ -22,12 +21,10 @@ def record_status(state: DossierState) -> Submission | None:
 
     Told twice, nothing changes; told late, the timeline is completed and the newer status stays.
     """
-    ours = Q(dossier_code=state.code)
-    if state.reference:
-        ours |= Q(reference=state.reference)
-    submission = (
-        Submission.objects.select_for_update(of=("self",)).defer("payload").filter(ours).first()
-    )
+    among = Submission.objects.select_for_update(of=("self",)).defer("payload")
+    submission = among.filter(dossier_code=state.code).first()
+    if submission is None and state.reference:
+        submission = among.filter(reference=state.reference, dossier_code=None).first()
     if submission is None:
         return None
     if submission.dossier_code is None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import structlog
+from django.db import DataError, IntegrityError
 from django.utils import timezone
 
-from submissions.backends.protocol import BackendError, ProcessingBackend
+from submissions.backends.protocol import BackendError, DossierState, ProcessingBackend
 from submissions.models import BackendCursor
 from submissions.recording import record_status
 
@@ -35,7 +36,7 @@ def read_changes(backend: ProcessingBackend, most_pages: int = MOST_PAGES) -> in
     try:
         for _page in range(most_pages):
             page = backend.changes(place.cursor, PAGE_SIZE)
-            recorded += sum(record_status(item) is not None for item in page.items)
+            recorded += sum(_record(item) for item in page.items)
             if page.has_more and page.next_cursor == place.cursor:
                 raise BackendError("feed_does_not_move")
             if not _move(place, page.next_cursor or place.cursor) or not page.has_more:
@@ -44,6 +45,15 @@ def read_changes(backend: ProcessingBackend, most_pages: int = MOST_PAGES) -> in
         _failed(place, error)
         raise
     return recorded
+
+
+def _record(item: DossierState) -> bool:
+    """Whether a dossier of ours changed. One that cannot be recorded must not stop the feed."""
+    try:
+        return record_status(item) is not None
+    except (IntegrityError, DataError, ValueError) as error:
+        log.error("change_not_recorded", kind=type(error).__name__)
+        return False
 
 
 def _move(place: BackendCursor, cursor: str) -> bool:

@@ -137,3 +137,13 @@ def test_who_reads_english_is_told_in_english(relay, backend):
     (sent,) = mail.outbox
     assert "/en/tra-cuu-ho-so/" in sent.body
     assert "Chào bạn" not in sent.body
+
+
+def test_a_change_that_cannot_be_recorded_does_not_stop_the_feed(relay, backend, submission):
+    nonsense = DossierState(CODE, 2, timeline=(TimelineEvent("x" * 40, 99, BEGIN),))
+    broken = DossierState(CODE, 99, timeline=nonsense.timeline)
+    backend.pages.append(Changes((broken, STATES[1]), "9", has_more=False))
+    relay.run_once()
+    assert BackendCursor.objects.get(name="dossiers").cursor == "9"
+    submission.refresh_from_db()
+    assert submission.status == DossierStatus.ACCEPTED
