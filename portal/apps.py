@@ -26,6 +26,7 @@ class PortalConfig(AppConfig):
         on_change(start_new_generation)
         watch(Agency, OpeningPeriod, Field, LifeEvent, SearchPromotion, SynonymSet)
         page_served.connect(_count_search, dispatch_uid="count-search")
+        page_served.connect(_count_embed, dispatch_uid="count-embed")
 
 
 def _count_search(request: Any, response: Any, **_signal: Any) -> None:
@@ -37,3 +38,12 @@ def _count_search(request: Any, response: Any, **_signal: Any) -> None:
     if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
         return
     count_served(request, response)
+
+
+def _count_embed(request: Any, response: Any, **_signal: Any) -> None:
+    """Count cards shown on other sites, from the cache or not."""
+    from api.embeds.counting import COUNTER, origin_of
+
+    code = getattr(response, "embedded_code", "")
+    if code and (origin := origin_of(request)):
+        COUNTER.count(origin, code)

@@ -54,7 +54,7 @@ class ServicesAtom(Feed):
         heading = _("Dịch vụ mới, dịch vụ thay đổi")
         if self.topic is None:
             return _selection(heading, "/dich-vu/", published())
-        topic = get_object_or_404(self.topic, slug=slug)
+        topic: Any = get_object_or_404(self.topic, slug=slug)
         # Not a join: an agency may stand in several roles of one service.
         rows = self.topic.objects.filter(pk=topic.pk).values("pk")
         among = ServicePage.objects.filter(**{f"{self.lookup}__in": rows}).values("pk")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import lru_cache
+from pathlib import Path
 
 from django.contrib.staticfiles import finders
 
@@ -19,8 +20,9 @@ PINNED = f"/static/embed/{VERSION}/service-link.js"
 def integrity() -> str:
     """Subresource-integrity value (sha384) of the pinned script."""
     path = finders.find(f"embed/{VERSION}/service-link.js")
-    with open(path, "rb") as file:
-        digest = hashlib.sha384(file.read()).digest()
+    if not isinstance(path, str):
+        raise FileNotFoundError(PINNED)
+    digest = hashlib.sha384(Path(path).read_bytes()).digest()
     return "sha384-" + base64.b64encode(digest).decode()
 
 

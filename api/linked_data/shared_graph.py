@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import TextChoices
 from django.utils.translation import override
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, ORG, RDF, SKOS
@@ -16,13 +17,13 @@ from core.site_settings import PortalSettings
 from services_catalogue.models import Agency, Field, LifeEvent
 from services_catalogue.vocabulary import AgencyRole, Audience, ChannelKind, OnlineLevel
 
-SCHEMES = {
+SCHEMES: dict[str, type[TextChoices]] = {
     "online-level": OnlineLevel,
     "audience": Audience,
     "channel": ChannelKind,
     "role": AgencyRole,
 }
-#: Leading to the page of an agency, and where it stands in the tree, is for readers beyond CPSV-AP.
+#: Under which anyone may use the catalogue.
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 

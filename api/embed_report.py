@@ -1,0 +1,35 @@
+"""Editors' report: which sites show which services, by day."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from api.models import EmbedCount
+
+
+class EmbedReportView(ReportView):
+    """The newest day first; whoever changes these services changes those sites."""
+
+    model = EmbedCount
+    permission_policy = PagePermissionPolicy()
+    any_permission_required = ["add", "change", "publish"]
+    page_title = _("Nơi nhúng dịch vụ")
+    header_icon = "link"
+    index_url_name = "embed_report"
+    index_results_url_name = "embed_report_results"
+    default_ordering = "-day"
+    columns = [
+        Column("day", label=_("Ngày"), sort_key="day"),
+        Column("origin", label=_("Trang nhúng"), sort_key="origin", width="45%"),
+        Column("code", label=_("Mã thủ tục"), sort_key="code"),
+        Column("views", label=_("Lượt xem"), sort_key="views"),
+    ]
+    list_export = ["day", "origin", "code", "views"]
+
+    def get_base_queryset(self) -> QuerySet[EmbedCount]:
+        """All that is kept."""
+        return EmbedCount.objects.all()
