@@ -2,7 +2,7 @@
 
 from api import errors
 from api.document import DocumentedAPI
-from api.routers import changes, search, services, taxonomies
+from api.routers import changes, forms, search, services, taxonomies
 from api.throttling import ReadThrottle
 
 api = DocumentedAPI(
@@ -18,6 +18,7 @@ api = DocumentedAPI(
     throttle=[ReadThrottle()],
 )
 api.add_router("", services.router)
+api.add_router("", forms.router)
 api.add_router("", search.router)
 api.add_router("", taxonomies.router)
 api.add_router("", changes.router)

@@ -77,12 +77,13 @@ def get_service(request: HttpRequest, code: str, fields: FieldsParameter = "") -
     names = chosen_fields(fields, ServiceDetail.model_fields)
     service = by_code(code, with_parts(published()))
     if service is None:
-        raise _absent(code)
+        raise absent(code)
     # Not validated again: what an editor left incomplete is told as it is.
     return _json(narrowed(public_record(service), names))
 
 
-def _absent(code: str) -> Exception:
+def absent(code: str) -> Exception:
+    """Why there is no such service: never heard of (404), or gone (410)."""
     gone = withdrawn(code)
     if gone is None:
         return Http404(_("Không có dịch vụ nào mang mã %(code)s.") % {"code": code[:40]})

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from demo import loading, records
+from demo.online_forms import load_online_forms
 from services_catalogue.exchange.importing import import_records
 from services_catalogue.exchange.progress import ticking
 from services_catalogue.exchange.taxonomies import (
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         for rejection, _row in summary.rejected:
             self.stderr.write(f"{rejection.code} {rejection.field}: {rejection.reason}")
         self.stdout.write(f"services: {summary.line()}")
+        self._count("online forms", load_online_forms)
         self._count("guidance pages", loading.load_guidance)
         self._count("news", loading.load_news)
         loading.load_settings()
