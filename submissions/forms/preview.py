@@ -101,4 +101,9 @@ def sample(question: Question) -> Any:
         return [key for key, _label in question.choices[:2]]
     if question.kind == "repeat":
         return [{one.name: sample(one) for one in question.questions}]
-    return _SAMPLES.get(question.kind)
+    answer, limits = _SAMPLES.get(question.kind), question.limits or {}
+    if isinstance(answer, str) and limits.get("longest"):
+        return answer[: limits["longest"]].strip()
+    if question.kind == "number":
+        return max(answer, limits.get("least") or 0)
+    return answer
