@@ -49,7 +49,8 @@ def test_a_draft_may_have_faults_and_the_panel_tells_them(people):
 def test_faults_keep_it_from_publication(people):
     data = form_data(("text", {"label": "Lý do", **TEXT}))
     answer = people["duyet"].post(reverse(f"{MODEL}:add"), {**data, "action-publish": "1"})
-    assert "Chưa có lời cam đoan" in answer.content.decode()
+    (refusal,) = answer.context["form"].errors.as_data()["body"]
+    assert "Chưa có lời cam đoan" in str(refusal.as_json_data())
     assert not FormDefinition.objects.exists()
 
 
