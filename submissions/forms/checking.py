@@ -91,7 +91,8 @@ def _of_question(where: str, one: dict[str, Any]) -> Iterator[Problem]:
     if one["kind"] == "commune" and not one["choices"]:
         yield Problem(_("“%(label)s”: danh mục cơ quan chưa có xã, phường nào.") % said, where)
     limits = one.get("limits") or {}
-    if None not in (least := limits.get("least"), most := limits.get("most")) and least > most:
+    least, most = limits.get("least"), limits.get("most")
+    if least is not None and most is not None and least > most:
         yield Problem(_("“%(label)s”: số nhỏ nhất lớn hơn số lớn nhất.") % said, where)
 
 

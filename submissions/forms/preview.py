@@ -101,9 +101,10 @@ def sample(question: Question) -> Any:
         return [key for key, _label in question.choices[:2]]
     if question.kind == "repeat":
         return [{one.name: sample(one) for one in question.questions}]
-    answer, limits = _SAMPLES.get(question.kind), question.limits or {}
+    limits = question.limits or {}
+    answer: Any = _SAMPLES.get(question.kind)
     if isinstance(answer, str) and limits.get("longest"):
         return answer[: limits["longest"]].strip()
     if question.kind == "number":
-        return max(answer, limits.get("least") or 0)
+        return max(int(answer or 0), limits.get("least") or 0)
     return answer
