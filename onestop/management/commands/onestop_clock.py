@@ -12,6 +12,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
+from onestop import clock_state
+
 log = structlog.get_logger(__name__)
 
 EVERY_SECONDS = 60
@@ -31,17 +33,23 @@ class Command(BaseCommand):
             for name in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(name, lambda *_: stop.set())
         tick = 0
+        failed: set[str] = set()
         while True:
             for job, every in JOBS:
                 if tick % every == 0:
-                    self._run(job)
+                    failed.discard(job)
+                    if not self._run(job):
+                        failed.add(job)
+            clock_state.tell(failed)
             tick += 1
             if options["once"] or stop.wait(EVERY_SECONDS):
                 return
 
-    def _run(self, job: str) -> None:
+    def _run(self, job: str) -> bool:
         close_old_connections()
         try:
             call_command(job, verbosity=0, stdout=StringIO())
         except Exception:  # the next job and the next minute must still come
             log.exception("scheduled_job_failed", job=job)
+            return False
+        return True
