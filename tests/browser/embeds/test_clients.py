@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import micawber
 import pytest
 from wagtail.embeds.finders.oembed import OEmbedFinder
 
@@ -24,7 +25,6 @@ def test_wagtails_finder_turns_a_permalink_into_the_card(portal: Portal):
 
 
 def test_micawber_turns_a_permalink_into_the_card(portal: Portal):
-    micawber = pytest.importorskip("micawber", reason="micawber is not installed")
     registry = micawber.ProviderRegistry()
     registry.register(rf"{re.escape(portal.url)}/\S+", micawber.Provider(f"{portal.url}/oembed"))
     address = f"{portal.url}/dv/{sample.FULL}"
