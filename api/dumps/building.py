@@ -99,6 +99,8 @@ def _write(place: Path, advance: Callable[[], None]) -> int:
     sheet.append(COLUMNS)
     count = 0
     with ExitStack() as open_files:
+        # Half a sheet that is only forgotten is closed by the collector, at any time, with an error.
+        open_files.callback(sheet.close)
         # Without a time stamp the same catalogue gives the same bytes.
         raw = open_files.enter_context((place / "catalogue.jsonl.gz").open("wb"))
         lines = open_files.enter_context(gzip.GzipFile("", "wb", 6, raw, mtime=0))

@@ -17,7 +17,7 @@ from tests.submissions.making import PHONE_DIGITS, add_event, make_submission
 
 PAGE = "/tra-cuu-ho-so/"
 DOSSIER = f"{PAGE}QN-7K4M-93XD-6/"
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_tree")]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from submissions.tracking.forms import tidy_code
 from tests.submissions.making import IDENTITY_DIGITS, PHONE_DIGITS, make_submission
 
 PAGE = "/tra-cuu-ho-so/"
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_tree")]
 
 
 def ask(client: Client, code: str, digits: str, **headers: str):

@@ -16,7 +16,7 @@ from submissions.uploads import sealed_files
 from submissions.vocabulary import DeliveryKind, DossierStatus, RequestKind
 from tests.submissions.making import PHONE_DIGITS, add_event, make_submission
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_tree")]
 
 
 @pytest.fixture(autouse=True)
