@@ -8,6 +8,8 @@ for (const form of document.querySelectorAll("[data-upload]")) {
     button.disabled = true;
     note.textContent = form.dataset.busy;
   });
+  // Chosen on a slow line before this script had arrived.
+  if (form.querySelector("[type=file]").files.length) form.requestSubmit();
 }
 // Back from the next page: the browser may show this one as it was left.
 window.addEventListener("pageshow", (event) => {
