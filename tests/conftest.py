@@ -55,6 +55,13 @@ def site_tree(db):
     return HomePage.objects.first() or _skeleton()
 
 
+@pytest.fixture(autouse=True)
+def _site_is_there(request: pytest.FixtureRequest) -> None:
+    """Whatever ran before, in whatever order: who uses the database finds the skeleton in it."""
+    if request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("site_tree")
+
+
 @pytest.fixture
 def visitor() -> Client:
     """An anonymous browser without cookies."""
