@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
 from core.addresses import local
+from core.visitors import visitor_address
 from home.models import PageFeedback
 
 #: Answers an hour from one address and to all pages together, in each process.
@@ -32,7 +33,7 @@ def page_feedback(request: HttpRequest, page_id: int) -> HttpResponse:
     helpful = {"yes": True, "no": False}.get(request.POST.get("helpful", ""))
     if helpful is None or _from_elsewhere(request):
         return HttpResponseRedirect(local(url))
-    if not _within_limits(_address(request)):
+    if not _within_limits(visitor_address(request)):
         response = render(request, "errors/too_many.html", status=429)
         response["Retry-After"] = str(WINDOW)
         return response
@@ -50,14 +51,8 @@ def _from_elsewhere(request: HttpRequest) -> bool:
     return request.headers.get("Sec-Fetch-Site", "") == "cross-site"
 
 
-def _address(request: HttpRequest) -> str:
-    """The visitor's address as the nearest proxy saw it; used for counting only, never written."""
-    forwarded = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
-    return forwarded or request.META.get("REMOTE_ADDR", "")
-
-
 def _within_limits(address: str) -> bool:
-    return _count(f"feedback:{address[:60]}") <= FROM_ONE and _count("feedback") <= FROM_ALL
+    return _count(f"feedback:{address}") <= FROM_ONE and _count("feedback") <= FROM_ALL
 
 
 def _count(key: str) -> int:
