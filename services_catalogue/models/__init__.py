@@ -9,6 +9,7 @@ from services_catalogue.models.changes import (
 )
 from services_catalogue.models.channels import Channel, Fee, TimeLimit
 from services_catalogue.models.index_page import ServiceIndexPage
+from services_catalogue.models.memberships import UnitMembership, UnitRole
 from services_catalogue.models.papers import Case, RequiredDocument
 from services_catalogue.models.parts import (
     LegalBasis,
@@ -45,4 +46,6 @@ __all__ = [
     "Step",
     "SubmissionTarget",
     "TimeLimit",
+    "UnitMembership",
+    "UnitRole",
 ]

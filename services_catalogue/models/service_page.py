@@ -23,13 +23,14 @@ from core.site_settings import PortalSettings
 from core.streamfield import StreamField
 from search.documents import Document
 from services_catalogue.models.parts import validate_code
+from services_catalogue.models.stewardship import Stewardship
 from services_catalogue.models.taxonomies import Field, LifeEvent
 from services_catalogue.naming import heading_for, slug_for
 from services_catalogue.page_form import ServicePageForm
 from services_catalogue.vocabulary import Audience, Level, OnlineLevel, ProcedureKind
 
 
-class ServicePage(BasePage):
+class ServicePage(Stewardship, BasePage):
     """A public service (CPSV-AP PublicService, schema.org GovernmentService).
 
     ``title`` is the heading people see: the short name, or a shortened official name.
@@ -90,7 +91,6 @@ class ServicePage(BasePage):
         blank=True,
         related_name="supersedes",
     )
-    reviewed_on = models.DateField(_("ngày rà soát"), null=True, blank=True)
     popularity = models.PositiveIntegerField(_("số hồ sơ mỗi năm"), default=0)
     source_url = models.URLField(_("trang nguồn"), max_length=1000, blank=True)
     source_text = models.JSONField(
@@ -174,7 +174,14 @@ class ServicePage(BasePage):
             [
                 FieldRowPanel([FieldPanel("effective_from"), FieldPanel("effective_to")]),
                 PageChooserPanel("superseded_by"),
-                FieldPanel("reviewed_on"),
+                MultiFieldPanel(
+                    [
+                        FieldPanel("managed_by"),
+                        FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_email")]),
+                        FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("review_due_on")]),
+                    ],
+                    heading=_("Ai giữ, khi nào xem lại"),
+                ),
                 FieldPanel("popularity"),
                 FieldPanel("source_url"),
                 FieldPanel("is_demo"),

@@ -1,0 +1,107 @@
+"""How far a person's eyes and hands reach: the units they work for and all units below.
+
+Everything that shows, counts, exports or sends editors' matters asks here, so that there is one
+answer to "whose is this".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Q, QuerySet
+from wagtail.models import GroupPagePermission
+
+from services_catalogue.models.agency import Agency
+from services_catalogue.models.memberships import UnitMembership, UnitRole
+from services_catalogue.models.service_page import ServicePage
+
+#: Who edits and who also publishes; a head does both and delegates.
+EDITING = frozenset(UnitRole)
+MODERATING = frozenset({UnitRole.MODERATOR, UnitRole.HEAD})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """``everything`` for people of the province; otherwise ids of agencies, those below included."""
+
+    everything: bool
+    agencies: frozenset[int]
+
+    def services(self) -> QuerySet[ServicePage]:
+        """The services in reach, drafts included."""
+        found = ServicePage.objects.all()
+        return found if self.everything else found.filter(managed_by__in=self.agencies)
+
+    def holds(self, service: ServicePage) -> bool:
+        """Whether this one is in reach, by its saved unit."""
+        return self.everything or service.managed_by_id in self.agencies
+
+
+def scope_of(user: Any, roles: Collection[str] = EDITING) -> Scope:
+    """The reach of ``user`` in any of ``roles``; kept on the user object, so for one request."""
+    kept: dict[frozenset[str], Scope] = user.__dict__.setdefault("_unit_scopes", {})
+    key = frozenset(roles)
+    if key not in kept:
+        kept[key] = _read(user, key)
+    return kept[key]
+
+
+def sees_everything(user: Any) -> bool:
+    """Administrators, and people whose group may work on all pages: the province's own editors."""
+    if not user.is_active:
+        return False
+    return bool(user.is_superuser or GroupPagePermission.objects.filter(group__user=user).exists())
+
+
+def _read(user: Any, roles: frozenset[str]) -> Scope:
+    if not user.is_authenticated or not user.is_active:
+        return Scope(False, frozenset())
+    if sees_everything(user):
+        return Scope(True, frozenset())
+    units = UnitMembership.objects.current().filter(user=user, role__in=roles)
+    return Scope(False, with_those_below(units.values_list("agency_id", flat=True)))
+
+
+def with_those_below(agencies: Collection[int] | QuerySet[Any]) -> frozenset[int]:
+    """Ids of these agencies and of all below them."""
+    tops = set(agencies)
+    if not tops:
+        return frozenset()
+    below: dict[int | None, list[int]] = {}
+    for pk, parent in Agency.objects.without_tree_fields().values_list("pk", "parent_id"):
+        below.setdefault(parent, []).append(pk)
+    found: set[int] = set()
+    waiting = list(tops)
+    while waiting:
+        pk = waiting.pop()
+        if pk not in found:
+            found.add(pk)
+            waiting += below.get(pk, [])
+    return frozenset(found)
+
+
+def people_of(agency_id: int | None, roles: Collection[str]) -> QuerySet[AbstractBaseUser]:
+    """Active people with one of ``roles`` at this unit, or at the nearest unit above that has any.
+
+    Nobody up to the root, or no unit at all: those of the province who may publish any page.
+    """
+    users = get_user_model()._default_manager.filter(is_active=True)
+    seen: set[int] = set()
+    while agency_id is not None and agency_id not in seen:
+        seen.add(agency_id)
+        members = UnitMembership.objects.current().filter(agency_id=agency_id, role__in=roles)
+        found = users.filter(pk__in=members.values("user"))
+        if found.exists():
+            return found
+        agency_id = (
+            Agency.objects.without_tree_fields()
+            .filter(pk=agency_id)
+            .values_list("parent_id", flat=True)
+            .first()
+        )
+    publishing = GroupPagePermission.objects.filter(permission__codename="publish_page")
+    return users.filter(Q(groups__in=publishing.values("group")) | Q(is_superuser=True)).distinct()
