@@ -306,6 +306,10 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 
 #: Keys that seal applications at rest (Fernet, urlsafe base64 of 32 bytes), newest first.
 SUBMISSION_KEYS = env.list("SUBMISSION_KEYS", default=[])
+#: Files that editors hand in to be imported, readable by the portal alone, and how long they stay.
+IMPORT_DIR = DATA_DIR / "imports"
+IMPORT_BYTES = env.int("IMPORT_MB", default=200) * 1024 * 1024
+IMPORT_DAYS = env.int("IMPORT_DAYS", default=30)
 #: Encrypted files that people hand in.
 ATTACHMENT_DIR = DATA_DIR / "attachments"
 #: Largest file, and all files of one request together, in bytes. They pass through memory.

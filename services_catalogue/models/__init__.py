@@ -1,6 +1,7 @@
 """Models of the catalogue, gathered for Django; each lives in the file named for it."""
 
 from services_catalogue.models.agency import Agency, OpeningPeriod
+from services_catalogue.models.bulk_changes import BulkAction, BulkChange, BulkChangeRow
 from services_catalogue.models.changes import (
     ChangeFeed,
     ChangeKind,
@@ -8,6 +9,7 @@ from services_catalogue.models.changes import (
     PublishedService,
 )
 from services_catalogue.models.channels import Channel, Fee, TimeLimit
+from services_catalogue.models.import_runs import ImportKind, ImportRow, ImportRun
 from services_catalogue.models.index_page import ServiceIndexPage
 from services_catalogue.models.memberships import UnitMembership, UnitRole
 from services_catalogue.models.papers import Case, RequiredDocument
@@ -20,11 +22,16 @@ from services_catalogue.models.parts import (
     Step,
     SubmissionTarget,
 )
+from services_catalogue.models.runs import RowState, RunState
 from services_catalogue.models.service_page import ServicePage
 from services_catalogue.models.taxonomies import Field, LifeEvent
+from services_catalogue.models.unit_mergers import MergerItem, MergerPart, UnitMerger
 
 __all__ = [
     "Agency",
+    "BulkAction",
+    "BulkChange",
+    "BulkChangeRow",
     "Case",
     "ChangeFeed",
     "ChangeKind",
@@ -32,14 +39,21 @@ __all__ = [
     "Channel",
     "Fee",
     "Field",
+    "ImportKind",
+    "ImportRow",
+    "ImportRun",
     "LegalBasis",
     "LifeEvent",
+    "MergerItem",
+    "MergerPart",
     "OpeningPeriod",
     "Output",
     "PublishedService",
     "RelatedService",
     "RequiredDocument",
     "Requirement",
+    "RowState",
+    "RunState",
     "ServiceAgency",
     "ServiceIndexPage",
     "ServicePage",
@@ -47,5 +61,6 @@ __all__ = [
     "SubmissionTarget",
     "TimeLimit",
     "UnitMembership",
+    "UnitMerger",
     "UnitRole",
 ]

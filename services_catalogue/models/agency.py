@@ -58,6 +58,16 @@ class Agency(index.Indexed, ClusterableModel, TreeNode):
         help_text=_("Mỗi dòng một tên. Người dân vẫn tìm theo tên trước khi sắp xếp, sáp nhập."),
     )
     is_active = models.BooleanField(_("đang hoạt động"), default=True)
+    #: The unit that took this one's place: old addresses, names and codes lead on to it.
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("đã nhập vào"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_units",
+    )
     updated_at = models.DateTimeField(auto_now=True)
 
     panels = [
