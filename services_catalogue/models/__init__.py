@@ -26,6 +26,7 @@ from services_catalogue.models.runs import RowState, RunState
 from services_catalogue.models.service_page import ServicePage
 from services_catalogue.models.taxonomies import Field, LifeEvent
 from services_catalogue.models.unit_mergers import MergerItem, MergerPart, UnitMerger
+from services_catalogue.models.versions import CauseOfChange, ComingVersion, ServiceVersion
 
 __all__ = [
     "Agency",
@@ -33,10 +34,12 @@ __all__ = [
     "BulkChange",
     "BulkChangeRow",
     "Case",
+    "CauseOfChange",
     "ChangeFeed",
     "ChangeKind",
     "ChangeRecord",
     "Channel",
+    "ComingVersion",
     "Fee",
     "Field",
     "ImportKind",
@@ -57,6 +60,7 @@ __all__ = [
     "ServiceAgency",
     "ServiceIndexPage",
     "ServicePage",
+    "ServiceVersion",
     "Step",
     "SubmissionTarget",
     "TimeLimit",

@@ -25,12 +25,13 @@ from search.documents import Document
 from services_catalogue.models.parts import validate_code
 from services_catalogue.models.stewardship import Stewardship
 from services_catalogue.models.taxonomies import Field, LifeEvent
+from services_catalogue.models.versions import CauseOfChange
 from services_catalogue.naming import heading_for, slug_for
 from services_catalogue.page_form import ServicePageForm
 from services_catalogue.vocabulary import Audience, Level, OnlineLevel, ProcedureKind
 
 
-class ServicePage(Stewardship, BasePage):
+class ServicePage(Stewardship, CauseOfChange, BasePage):
     """A public service (CPSV-AP PublicService, schema.org GovernmentService).
 
     ``title`` is the heading people see: the short name, or a shortened official name.
