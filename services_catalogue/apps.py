@@ -13,5 +13,8 @@ class ServicesCatalogueConfig(AppConfig):
     def ready(self) -> None:
         """Record changes from the start."""
         from services_catalogue import change_signals
+        from services_catalogue.preflight import after_saving, rules_of_the_catalogue
 
         change_signals.connect()
+        rules_of_the_catalogue.add()
+        after_saving.connect()

@@ -24,6 +24,7 @@ from services_catalogue.exchange.records import ServiceRecord
 from services_catalogue.exchange.references import References
 from services_catalogue.models import ServiceIndexPage, ServicePage
 from services_catalogue.naming import slug_for
+from services_catalogue.preflight.keeping import keep_checks
 
 _ROWS = 400
 
@@ -66,6 +67,7 @@ def create_pages(
         _insert_revisions(pages, publish=publish)
         index_references(pages)
         add_to_editor_search(ServicePage, pages)
+        keep_checks(pages)
         if publish:
             record_changes_of([page.pk for page in pages])
     return pages

@@ -23,6 +23,7 @@ from services_catalogue.models.parts import (
     SubmissionTarget,
 )
 from services_catalogue.models.runs import RowState, RunState
+from services_catalogue.models.service_check import ServiceCheck
 from services_catalogue.models.service_page import ServicePage
 from services_catalogue.models.taxonomies import Field, LifeEvent
 from services_catalogue.models.unit_mergers import MergerItem, MergerPart, UnitMerger
@@ -58,6 +59,7 @@ __all__ = [
     "RowState",
     "RunState",
     "ServiceAgency",
+    "ServiceCheck",
     "ServiceIndexPage",
     "ServicePage",
     "ServiceVersion",

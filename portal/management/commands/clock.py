@@ -29,6 +29,8 @@ JOBS: list[tuple[str, list[str], int]] = [
     ("check_backend_services", [], 24 * 60),
     # What was written past the portal's own code is told within a day.
     ("record_changes", [], 24 * 60),
+    # Dates pass and files vanish without anybody saving a page.
+    ("check_services", [], 24 * 60),
 ]
 
 

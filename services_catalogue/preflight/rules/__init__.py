@@ -1,0 +1,1 @@
+"""The catalogue's own rules, by what they look at."""
