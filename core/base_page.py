@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.models import Page
+from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from core.address_input import address_input
@@ -38,6 +39,9 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    #: Editors find a page by the title of its draft as well.
+    search_fields = [*Page.search_fields, index.AutocompleteField("draft_title")]
 
     #: What the page's own view reads of related rows, fetched with it.
     served_with: ClassVar[tuple[str, ...]] = ()

@@ -10,7 +10,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -19,6 +19,7 @@ from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView, Pa
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.models import Locale
 
+from core.finding.reading import found
 from services_catalogue.models import Field, ServicePage
 from services_catalogue.vocabulary import Audience, Level, OnlineLevel
 
@@ -93,10 +94,12 @@ class ServiceListMixin:
         return super().annotate_queryset(pages).prefetch_related("field")  # type: ignore[misc]
 
     def search_queryset(self, queryset: Any) -> Any:
-        """Codes by any part of them; words as everywhere in the admin."""
-        code = CODE_QUERY.fullmatch(self.search_query or "")  # type: ignore[attr-defined]
+        """Codes by any part of them as well; words as everywhere in the admin."""
+        typed = self.search_query or ""  # type: ignore[attr-defined]
+        code = CODE_QUERY.fullmatch(typed)
         if code:
-            return queryset.filter(code__icontains=code[1])
+            by_words = found(ServicePage.objects.all(), typed).order_by().values("pk")
+            return queryset.filter(Q(code__icontains=code[1]) | Q(pk__in=by_words))
         return super().search_queryset(queryset)  # type: ignore[misc]
 
 

@@ -101,6 +101,8 @@ class Agency(index.Indexed, ClusterableModel, TreeNode):
         index.SearchField("former_names"),
         index.AutocompleteField("name"),
         index.AutocompleteField("short_name"),
+        index.AutocompleteField("former_names"),
+        index.AutocompleteField("egov_code"),
         index.FilterField("kind"),
         index.FilterField("is_active"),
     ]

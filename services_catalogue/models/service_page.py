@@ -22,6 +22,7 @@ from core.blocks import ProseBlock
 from core.site_settings import PortalSettings
 from core.streamfield import StreamField
 from search.documents import Document
+from services_catalogue.finding.editor_words import editor_words
 from services_catalogue.models.parts import validate_code
 from services_catalogue.models.stewardship import Stewardship
 from services_catalogue.models.taxonomies import Field, LifeEvent
@@ -194,8 +195,7 @@ class ServicePage(Stewardship, CauseOfChange, BasePage):
         index.SearchField("official_name", boost=2),
         index.SearchField("popular_names", boost=3),
         index.SearchField("code"),
-        index.AutocompleteField("code"),
-        index.AutocompleteField("official_name"),
+        index.AutocompleteField("editor_words"),
         index.FilterField("code"),
         index.FilterField("online_level"),
         index.RelatedFields("field", [index.FilterField("slug")]),
@@ -267,6 +267,10 @@ class ServicePage(Stewardship, CauseOfChange, BasePage):
     def permalink(self) -> str:
         """Address that other sites may keep for ever."""
         return f"/dv/{self.code}"
+
+    def editor_words(self) -> str:
+        """By what editors find this service in the admin."""
+        return editor_words(self)
 
     @classmethod
     def search_queryset(cls) -> models.QuerySet["ServicePage"]:

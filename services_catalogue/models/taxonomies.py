@@ -53,6 +53,7 @@ class LifeEvent(index.Indexed, models.Model):
         index.SearchField("name"),
         index.SearchField("aliases"),
         index.AutocompleteField("name"),
+        index.AutocompleteField("aliases"),
     ]
 
     class Meta:

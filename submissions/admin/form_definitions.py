@@ -36,7 +36,6 @@ class FormDefinitionViewSet(SnippetViewSet):
     ]
     list_per_page = 50
     filterset_class = FormDefinitionFilterSet
-    search_fields = ["name", "uses__service__title", "uses__service__code"]
     ordering = ["name"]
 
     def get_queryset(self, request):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +18,7 @@ from wagtail.models import (
     RevisionMixin,
     WorkflowMixin,
 )
+from wagtail.search import index
 
 from core.streamfield import StreamField
 from submissions.forms.admin_form import FormDefinitionForm
@@ -24,7 +27,13 @@ from submissions.forms.check_panel import CheckPanel
 
 
 class FormDefinition(
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel
+    index.Indexed,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    ClusterableModel,
 ):
     """A form as editors write it. Publishing it makes a new :class:`FormVersion`."""
 
@@ -49,6 +58,7 @@ class FormDefinition(
         FieldPanel("body"),
         InlinePanel("uses", label=_("Dùng cho dịch vụ")),
     ]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("editor_words")]
 
     class Meta:
         verbose_name = _("Biểu mẫu điện tử")
@@ -62,6 +72,17 @@ class FormDefinition(
     def revisions(self):
         """Wagtail's revisions of this definition."""
         return self._revisions
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Index once more when the services are stored too: the signal comes before them."""
+        super().save(*args, **kwargs)
+        index.insert_or_update_object(self)
+
+    def editor_words(self) -> str:
+        """By what editors find this form: its name, that of its draft, and the services it is for."""
+        draft = self.latest_revision.content.get("name", "") if self.latest_revision else ""
+        services = [f"{use.service.code} {use.service.title}" for use in self.uses.all()]
+        return "\n".join(dict.fromkeys([self.name, draft, *services]))
 
     @property
     def services_text(self) -> str:

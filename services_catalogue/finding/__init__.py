@@ -1,0 +1,1 @@
+"""By which words editors find a service."""

@@ -1,0 +1,1 @@
+"""Editors find what they work with."""
