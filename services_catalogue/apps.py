@@ -13,8 +13,10 @@ class ServicesCatalogueConfig(AppConfig):
     def ready(self) -> None:
         """Record changes from the start."""
         from services_catalogue import change_signals
+        from services_catalogue.law import listening
         from services_catalogue.preflight import after_saving, rules_of_the_catalogue
 
         change_signals.connect()
+        listening.connect()
         rules_of_the_catalogue.add()
         after_saving.connect()

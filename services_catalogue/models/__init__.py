@@ -11,6 +11,7 @@ from services_catalogue.models.changes import (
 from services_catalogue.models.channels import Channel, Fee, TimeLimit
 from services_catalogue.models.import_runs import ImportKind, ImportRow, ImportRun
 from services_catalogue.models.index_page import ServiceIndexPage
+from services_catalogue.models.law import LawCitation, LawIndexed, ReviewTask
 from services_catalogue.models.memberships import UnitMembership, UnitRole
 from services_catalogue.models.papers import Case, RequiredDocument
 from services_catalogue.models.parts import (
@@ -46,6 +47,8 @@ __all__ = [
     "ImportKind",
     "ImportRow",
     "ImportRun",
+    "LawCitation",
+    "LawIndexed",
     "LegalBasis",
     "LifeEvent",
     "MergerItem",
@@ -56,6 +59,7 @@ __all__ = [
     "RelatedService",
     "RequiredDocument",
     "Requirement",
+    "ReviewTask",
     "RowState",
     "RunState",
     "ServiceAgency",

@@ -16,7 +16,10 @@ _ISSUERS = (
     r"QH\d{2}|UBTVQH\d{2}|PL-UBTVQH\d{2}|L-CTN|NĐ-CP|ND-CP|NQ-CP|NQ-HĐND|QĐ-UBND|QĐ-TTg|TT-[A-ZĐ]+|"
     r"TTLT-[A-ZĐ\-]+|QĐ-[A-ZĐ]+|VBHN-[A-ZĐ]+|NQ-[A-ZĐ0-9]+|[A-ZĐ]+(?:-[A-ZĐ]+)*"
 )
-_NUMBER = re.compile(rf"(?P<serial>\d+)/(?P<year>(?:19|20)\d{{2}})/(?P<issuer>{_ISSUERS})")
+# Resolutions that ease law 206/2025/QH15 are counted "66.7/2025/NQ-CP".
+_NUMBER = re.compile(
+    rf"(?P<serial>(?:(?<!\d)66\.)?\d+)/(?P<year>(?:19|20)\d{{2}})/(?P<issuer>{_ISSUERS})"
+)
 _OLD_NUMBER = re.compile(r"(?<![/\d])(?P<serial>\d{1,4})/(?P<issuer>(?:QĐ|NĐ|CT|TT)-[A-ZĐ]+)")
 #: Issuers after which a capital surely belongs to the next title, and before which it does not.
 _COMMON = frozenset(
