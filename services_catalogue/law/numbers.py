@@ -13,11 +13,52 @@ from dataclasses import dataclass
 
 #: Who issues documents, as the end of a number names them. Text from tables often runs on without a
 #: space ("TT-BXDLuật"): a known issuer tells where the number ends.
-_ISSUERS = (
-    "BCA BCT BDTTG BGDDT BGTVT BKHCN BKHDT BLDTBXH BNG BNNMT BNNPTNT BNV BQP BTC BTNMT BTP BTTTT "
-    "BVHTTDL BXD BYT NHNN TANDTC TTCP UBDT VKSNDTC VPCP KTNN TCHQ TTG UBND HDND HDTP CP CTN TW "
-    "UBTVQH HDBT BHXH VPQH BTM BCN BVHTT BNN BTS"
-).split()
+_ISSUERS = [
+    "BCA",
+    "BCT",
+    "BDTTG",
+    "BGDDT",
+    "BGTVT",
+    "BKHCN",
+    "BKHDT",
+    "BLDTBXH",
+    "BNG",
+    "BNNMT",
+    "BNNPTNT",
+    "BNV",
+    "BQP",
+    "BTC",
+    "BTNMT",
+    "BTP",
+    "BTTTT",
+    "BVHTTDL",
+    "BXD",
+    "BYT",
+    "NHNN",
+    "TANDTC",
+    "TTCP",
+    "UBDT",
+    "VKSNDTC",
+    "VPCP",
+    "KTNN",
+    "TCHQ",
+    "TTG",
+    "UBND",
+    "HDND",
+    "HDTP",
+    "CP",
+    "CTN",
+    "TW",
+    "UBTVQH",
+    "HDBT",
+    "BHXH",
+    "VPQH",
+    "BTM",
+    "BCN",
+    "BVHTT",
+    "BNN",
+    "BTS",
+]
 _LAID = sorted(set(_ISSUERS), key=len, reverse=True)
 
 

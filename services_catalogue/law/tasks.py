@@ -14,7 +14,16 @@ from services_catalogue.units.scope import Scope
 
 #: Fields of the public record that tell nothing of what a document says.
 _SAYS_NOTHING = frozenset(
-    "updated_at reviewed_on popularity url permalink demo keywords popular_names".split()
+    [
+        "updated_at",
+        "reviewed_on",
+        "popularity",
+        "url",
+        "permalink",
+        "demo",
+        "keywords",
+        "popular_names",
+    ]
 )
 
 
