@@ -21,6 +21,8 @@ from wagtail.models import (
 EDITORS = gettext_noop("Biên tập viên")
 MODERATORS = gettext_noop("Người duyệt")
 OPERATORS = gettext_noop("Người vận hành")
+#: May log in; what they may do follows from their memberships of units, not from this group.
+EDITORS_OF_UNITS = gettext_noop("Người của đơn vị")
 WORKFLOW = gettext_noop("Duyệt trước khi xuất bản")
 #: What Wagtail's migrations call theirs.
 STOCK_WORKFLOW = "Moderators approval"
@@ -96,6 +98,9 @@ def set_up_roles(home: Page) -> Workflow:
             Group.objects.filter(name=old).update(name=new)
         group, _ = Group.objects.get_or_create(name=new)
         _grant(group, home)
+    Group.objects.get_or_create(name=EDITORS_OF_UNITS)[0].permissions.add(
+        Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    )
     for name in SUBMISSION_PERMISSIONS:
         _grant_submissions(Group.objects.get_or_create(name=name)[0])
     task, _ = GroupApprovalTask.objects.get_or_create(name=MODERATORS)

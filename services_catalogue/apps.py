@@ -15,8 +15,10 @@ class ServicesCatalogueConfig(AppConfig):
         from services_catalogue import change_signals
         from services_catalogue.law import listening
         from services_catalogue.preflight import after_saving, rules_of_the_catalogue
+        from services_catalogue.units import policies
 
         change_signals.connect()
         listening.connect()
         rules_of_the_catalogue.add()
         after_saving.connect()
+        policies.register()

@@ -2,7 +2,11 @@
 
 from typing import Any
 
+from django import forms
+from django.db.models import Q
 from wagtail.admin.forms import WagtailAdminPageForm
+
+from services_catalogue.models.agency import Agency
 
 
 class ServicePageForm(WagtailAdminPageForm):
@@ -13,3 +17,25 @@ class ServicePageForm(WagtailAdminPageForm):
         # Wagtail's script fills the address from a title field, which services do not have.
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        if "managed_by" in self.fields and self.for_user is not None:
+            self._offer_units()
+
+    def _offer_units(self) -> None:
+        """People of units keep services with units in their reach, never with none."""
+        from services_catalogue.units.scope import scope_of
+
+        scope = scope_of(self.for_user)
+        if scope.everything:
+            return
+        field = self.fields["managed_by"]
+        # A plain list of the few units that may be chosen, where the chooser would show all 400.
+        self.fields["managed_by"] = forms.ModelChoiceField(
+            label=field.label,
+            help_text=field.help_text,
+            queryset=Agency.objects.without_tree_fields().filter(
+                Q(pk__in=scope.agencies) | Q(pk=self.instance.managed_by_id)
+            ),
+            empty_label=None,
+        )
+        if self.instance.managed_by_id is None:
+            self.initial["managed_by"] = scope.home

@@ -20,7 +20,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page, WorkflowState
-from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import policy_registry
 
 from search.query_log.kept import keep
 from search.query_log.scrubbing import LONGEST, scrub
@@ -60,7 +60,7 @@ class PopularNameView(WagtailAdminTemplateMixin, FormView):
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """For people who may edit pages."""
-        if not PagePermissionPolicy().user_has_permission(request.user, "change"):
+        if not policy_registry.get_by_type(Page).user_has_permission(request.user, "change"):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

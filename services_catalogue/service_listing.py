@@ -21,6 +21,7 @@ from wagtail.models import Locale
 
 from core.finding.reading import found
 from services_catalogue.models import Field, ServicePage
+from services_catalogue.units.choosing_parent import ServiceParentView
 from services_catalogue.vocabulary import Audience, Level, OnlineLevel
 
 #: What an editor types who looks for a code: 1.001193, 001193, 1.012753.H19.
@@ -143,6 +144,7 @@ class ServiceListingViewSet(PageListingViewSet):
     menu_order = 110
     add_to_admin_menu = True
     index_view_class = ServiceListView
+    choose_parent_view_class = ServiceParentView
     columns = COLUMNS
     filterset_class = ServiceFilterSet
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import UpdatedAtColumn
-from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -92,5 +93,5 @@ def popular_name_fix() -> Fix:
     return Fix(
         _("Tên thường gọi"),
         lambda text, code: f"{reverse('add_popular_name')}?{urlencode({'q': text, 'code': code})}",
-        lambda user: PagePermissionPolicy().user_has_permission(user, "change"),
+        lambda user: policy_registry.get_by_type(Page).user_has_permission(user, "change"),
     )

@@ -30,6 +30,7 @@ from services_catalogue.exchange.updating import (
     with_editors_drafts,
 )
 from services_catalogue.models import ServiceIndexPage, ServicePage
+from services_catalogue.units.assignment import assign_units
 
 log = structlog.get_logger(__name__)
 
@@ -128,6 +129,7 @@ class _Import:
         for chunk in _grouped(ranked, _READ):
             self._chunk(chunk)
         if not self.dry_run and (self.summary.created or self.summary.changed):
+            assign_units()
             content_changed()
         return self.summary
 

@@ -6,9 +6,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core.base_page import BasePage, tabbed
+from services_catalogue.models.stewardship import KeptByUnits
 
 
-class ServiceIndexPage(BasePage):
+class ServiceIndexPage(KeptByUnits, BasePage):
     """All services, to browse and narrow down (/dich-vu/)."""
 
     max_count = 1

@@ -12,10 +12,11 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from wagtail.models import GroupPagePermission
 
 from services_catalogue.models.agency import Agency
+from services_catalogue.models.index_page import ServiceIndexPage
 from services_catalogue.models.memberships import UnitMembership, UnitRole
 from services_catalogue.models.service_page import ServicePage
 
@@ -30,6 +31,8 @@ class Scope:
 
     everything: bool
     agencies: frozenset[int]
+    #: The unit somebody works for themselves: where a new service of theirs belongs.
+    home: int | None = None
 
     def services(self) -> QuerySet[ServicePage]:
         """The services in reach, drafts included."""
@@ -51,10 +54,20 @@ def scope_of(user: Any, roles: Collection[str] = EDITING) -> Scope:
 
 
 def sees_everything(user: Any) -> bool:
-    """Administrators, and people whose group may work on all pages: the province's own editors."""
+    """Administrators, and people whose group may work on all services: the province's own editors.
+
+    A group that was given another part of the tree alone (the news, say) says nothing of services.
+    """
     if not user.is_active:
         return False
-    return bool(user.is_superuser or GroupPagePermission.objects.filter(group__user=user).exists())
+    if user.is_superuser:
+        return True
+    granted = GroupPagePermission.objects.filter(group__user=user).values_list("page__path")
+    above = {path for (path,) in granted}
+    if not above:
+        return False
+    indexes = ServiceIndexPage.objects.values_list("path", flat=True)
+    return any(index.startswith(path) for index in indexes for path in above)
 
 
 def _read(user: Any, roles: frozenset[str]) -> Scope:
@@ -62,8 +75,13 @@ def _read(user: Any, roles: frozenset[str]) -> Scope:
         return Scope(False, frozenset())
     if sees_everything(user):
         return Scope(True, frozenset())
-    units = UnitMembership.objects.current().filter(user=user, role__in=roles)
-    return Scope(False, with_those_below(units.values_list("agency_id", flat=True)))
+    units = list(
+        UnitMembership.objects.current()
+        .filter(user=user, role__in=roles)
+        .order_by(F("delegated_by").asc(nulls_first=True), "starts_on", "pk")
+        .values_list("agency_id", flat=True)
+    )
+    return Scope(False, with_those_below(units), next(iter(units), None))
 
 
 def with_those_below(agencies: Collection[int] | QuerySet[Any]) -> frozenset[int]:
@@ -82,6 +100,23 @@ def with_those_below(agencies: Collection[int] | QuerySet[Any]) -> frozenset[int
             found.add(pk)
             waiting += below.get(pk, [])
     return frozenset(found)
+
+
+def members_of_any(agency_id: int | None, roles: Collection[str]) -> QuerySet[UnitMembership]:
+    """Memberships in ``roles`` that reach this unit: its own and of those above; None is any unit."""
+    current = UnitMembership.objects.current().filter(role__in=roles)
+    return current if agency_id is None else current.filter(agency__in=with_those_above(agency_id))
+
+
+def with_those_above(agency_id: int) -> list[int]:
+    """Ids of this unit and of those above it, nearest first."""
+    parents = dict(Agency.objects.without_tree_fields().values_list("pk", "parent_id"))
+    found: list[int] = []
+    at: int | None = agency_id
+    while at is not None and at not in found:
+        found.append(at)
+        at = parents.get(at)
+    return found
 
 
 def people_of(agency_id: int | None, roles: Collection[str]) -> QuerySet[AbstractBaseUser]:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from demo.accounts import ACCOUNTS, make_accounts
+from demo.accounts import ACCOUNTS, UNIT_ACCOUNTS, make_accounts, make_unit_accounts
 
 ROOT = Path(settings.BASE_DIR)
 
@@ -54,6 +54,7 @@ class Command(BaseCommand):
         else:
             loaded = f"demo {_fingerprint(ROOT / 'demo')}"
             self._once("catalogue", loaded, lambda: call_command("load_demo"))
+        make_unit_accounts()
         if export:
             self._once(
                 "export",
@@ -77,14 +78,15 @@ class Command(BaseCommand):
         marks.write_text(json.dumps({**done, name: fingerprint}, indent=1))
 
     def _ready(self, seconds: float) -> None:
-        width = max(len(account.username) for account in ACCOUNTS)
+        accounts = (*ACCOUNTS, *UNIT_ACCOUNTS)
+        width = max(len(account.username) for account in accounts)
         lines = [
             "",
             f"  Cổng dịch vụ công   {settings.PUBLIC_URL}/",
             f"  Quản trị            {settings.PUBLIC_URL}/quan-tri/",
             *(
                 f"    {account.username:<{width}}  {account.password:<18} {account.role}"
-                for account in ACCOUNTS
+                for account in accounts
             ),
             "",
             f"  Sẵn sàng sau {seconds:.0f} giây chuẩn bị. Ctrl-C để dừng.",
