@@ -126,6 +126,7 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "core.queued_sqlite"  # docs/decisions/sqlite-queue.md
     DATABASES["default"]["OPTIONS"] = {
         # IMMEDIATE: writers queue for the lock instead of failing when they upgrade a read.
         "transaction_mode": "IMMEDIATE",

@@ -32,7 +32,7 @@ IDLE, MAILS, ALARMS = 0.5, 2.0, 60.0
 class Relay:
     """One process's relay. Several may run at once, on several machines."""
 
-    def __init__(self, backend: ProcessingBackend, threads: int = 4) -> None:
+    def __init__(self, backend: ProcessingBackend, threads: int = 8) -> None:
         self.backend, self.threads = backend, threads
         self.stopping = threading.Event()
         self.breaker = Breaker()

@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--once", action="store_true", help="do what is due now and stop")
-        parser.add_argument("--threads", type=int, default=4, help="deliveries at the same time")
+        parser.add_argument("--threads", type=int, default=8, help="deliveries at the same time")
 
     def handle(self, *args: Any, **options: Any) -> None:
         relay = Relay(connected_backend(), threads=max(1, options["threads"]))
