@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.dispatch import Signal
 from django.utils.translation import gettext_noop
 from wagtail.models import (
     Collection,
@@ -24,6 +25,8 @@ OPERATORS = gettext_noop("Người vận hành")
 #: May log in; what they may do follows from their memberships of units, not from this group.
 EDITORS_OF_UNITS = gettext_noop("Người của đơn vị")
 WORKFLOW = gettext_noop("Duyệt trước khi xuất bản")
+#: Sent with ``home`` when groups and workflow stand: rooms above add workflows of their own pages.
+roles_set_up = Signal()
 #: What Wagtail's migrations call theirs.
 STOCK_WORKFLOW = "Moderators approval"
 
@@ -113,6 +116,7 @@ def set_up_roles(home: Page) -> Workflow:
         content_type=form_type, defaults={"workflow": workflow}
     )
     _retire_stock_workflow()
+    roles_set_up.send(sender=None, home=home)
     return workflow
 
 

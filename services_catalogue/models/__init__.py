@@ -2,6 +2,7 @@
 
 from services_catalogue.models.agency import Agency, OpeningPeriod
 from services_catalogue.models.bulk_changes import BulkAction, BulkChange, BulkChangeRow
+from services_catalogue.models.change_causes import ChangeCause, ChangeOrigin
 from services_catalogue.models.changes import (
     ChangeFeed,
     ChangeKind,
@@ -12,7 +13,15 @@ from services_catalogue.models.channels import Channel, Fee, TimeLimit
 from services_catalogue.models.import_runs import ImportKind, ImportRow, ImportRun
 from services_catalogue.models.index_page import ServiceIndexPage
 from services_catalogue.models.law import LawCitation, LawIndexed, ReviewTask
+from services_catalogue.models.legal_check import (
+    LegalAnswer,
+    LegalCheckRequest,
+    LegalComment,
+    LegalExpert,
+    LegalInvitation,
+)
 from services_catalogue.models.memberships import UnitMembership, UnitRole
+from services_catalogue.models.moderation import LegalCheckTask, UnitModerationTask, WorkflowDue
 from services_catalogue.models.papers import Case, RequiredDocument
 from services_catalogue.models.parts import (
     LegalBasis,
@@ -29,6 +38,7 @@ from services_catalogue.models.service_page import ServicePage
 from services_catalogue.models.taxonomies import Field, LifeEvent
 from services_catalogue.models.unit_mergers import MergerItem, MergerPart, UnitMerger
 from services_catalogue.models.versions import CauseOfChange, ComingVersion, ServiceVersion
+from services_catalogue.models.workflow_mail import WorkflowMail, WorkflowMailKind
 
 __all__ = [
     "Agency",
@@ -37,8 +47,10 @@ __all__ = [
     "BulkChangeRow",
     "Case",
     "CauseOfChange",
+    "ChangeCause",
     "ChangeFeed",
     "ChangeKind",
+    "ChangeOrigin",
     "ChangeRecord",
     "Channel",
     "ComingVersion",
@@ -49,7 +61,13 @@ __all__ = [
     "ImportRun",
     "LawCitation",
     "LawIndexed",
+    "LegalAnswer",
     "LegalBasis",
+    "LegalCheckRequest",
+    "LegalCheckTask",
+    "LegalComment",
+    "LegalExpert",
+    "LegalInvitation",
     "LifeEvent",
     "MergerItem",
     "MergerPart",
@@ -72,5 +90,9 @@ __all__ = [
     "TimeLimit",
     "UnitMembership",
     "UnitMerger",
+    "UnitModerationTask",
     "UnitRole",
+    "WorkflowDue",
+    "WorkflowMail",
+    "WorkflowMailKind",
 ]

@@ -15,7 +15,8 @@ from wagtail.models import TaskState, Workflow
 from accounts.roles import MODERATORS, STOCK_WORKFLOW, WORKFLOW, set_up_roles
 from search.engines import get_engine
 from search.queries import Query
-from services_catalogue.models import ServicePage
+from services_catalogue.models import ServiceIndexPage, ServicePage
+from services_catalogue.workflow.installing import WORKFLOW as SERVICE_WORKFLOW
 from tests.admin.filled_form import FilledForm, errors
 from tests.factories import make_service
 
@@ -97,7 +98,7 @@ def test_a_moderator_sends_a_change_back_with_a_reason(service, editor, moderato
     moderator.post(reject, {"comment": "Thiếu lệ phí."})
     html = editor.get(reverse("wagtailadmin_pages:edit", args=[service.pk])).content.decode()
     assert "Thiếu lệ phí." in html
-    assert "Gửi lại cho Người duyệt" in html
+    assert "Gửi lại cho Người duyệt của đơn vị" in html
 
 
 def test_a_scheduled_page_goes_live_by_the_clock(site_tree, moderator, visitor, time_machine):
@@ -194,17 +195,20 @@ def test_a_copy_waits_for_its_own_code(service, moderator):
 
 
 def test_our_workflow_stands_alone_and_setting_up_again_changes_nothing(site_tree):
-    assert list(Workflow.objects.filter(active=True).values_list("name", flat=True)) == [WORKFLOW]
+    ours = {WORKFLOW, SERVICE_WORKFLOW}
+    assert set(Workflow.objects.filter(active=True).values_list("name", flat=True)) == ours
     Workflow.objects.update_or_create(name=STOCK_WORKFLOW, defaults={"active": True})
     set_up_roles(site_tree)
     assert not Workflow.objects.filter(name=STOCK_WORKFLOW, active=True).exists()
     assert site_tree.get_workflow().name == WORKFLOW
     assert site_tree.get_workflow().tasks.get().specific.groups.get().name == MODERATORS
+    assert ServiceIndexPage.objects.get().get_workflow().name == SERVICE_WORKFLOW
+    assert Workflow.objects.get(name=SERVICE_WORKFLOW).tasks.count() == 2
 
 
 def test_a_stock_workflow_that_somebody_assigned_stays(site_tree):
     stock, _ = Workflow.objects.update_or_create(name=STOCK_WORKFLOW, defaults={"active": True})
-    stock.workflow_pages.create(page=site_tree.get_children().first())
+    stock.workflow_pages.create(page=site_tree.get_children().last())
     set_up_roles(site_tree)
     stock.refresh_from_db()
     assert stock.active

@@ -1,0 +1,51 @@
+"""What law a change follows, read from the two records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from wagtail.models import Revision
+
+from services_catalogue.models import ChangeCause, ChangeOrigin
+
+if TYPE_CHECKING:
+    from services_catalogue.exchange.records import ServiceRecord
+
+
+@dataclass(frozen=True, slots=True)
+class LegalCause:
+    """A legal document, as far as it is known; empty for a change without one."""
+
+    number: str = ""
+    title: str = ""
+    url: str = ""
+    in_force_from: date | None = None
+    origin: str = ChangeOrigin.IMPORT
+
+
+def cause_between(old: ServiceRecord, new: ServiceRecord) -> LegalCause:
+    """The decision that announces the change, when it is another; else the first new legal basis."""
+    in_force = new.effective_from
+    if new.decision_number and new.decision_number != old.decision_number:
+        return LegalCause(number=new.decision_number, in_force_from=in_force)
+    known = {(one.number, one.title) for one in old.legal_bases}
+    for one in new.legal_bases:
+        if (one.number, one.title) not in known:
+            return LegalCause(one.number, one.title, one.url, in_force)
+    return LegalCause(in_force_from=in_force)
+
+
+def note_cause(revision: Revision, cause: LegalCause) -> ChangeCause:
+    """Keep why ``revision`` was made; told again, the newer word counts."""
+    return ChangeCause.objects.update_or_create(
+        revision=revision,
+        defaults={
+            "origin": cause.origin,
+            "document_number": cause.number[:255],
+            "document_title": cause.title,
+            "document_url": cause.url[:1000],
+            "in_force_from": cause.in_force_from,
+        },
+    )[0]

@@ -1,0 +1,128 @@
+"""Who decides on a service: the set-based counterpart of ``units.scope.people_of``.
+
+A unit's moderators and heads decide on its services and on those of units below that have none of
+their own. Where no unit on the way up has any, those of the province who may publish decide. A head
+further up decides as well once a step has been escalated to him. Administrators always may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
+from wagtail.models import GroupPagePermission, Page, TaskState
+
+from services_catalogue.models import Agency, ServicePage, UnitMembership, UnitRole, WorkflowDue
+from services_catalogue.units.scope import MODERATING, people_of
+
+HEADS = frozenset({UnitRole.HEAD})
+
+
+@dataclass(frozen=True, slots=True)
+class Decides:
+    """Ids of units on whose services somebody decides; ``unheld``: on services of no unit as well."""
+
+    everything: bool
+    unheld: bool
+    agencies: frozenset[int]
+
+    def on(self, agency_id: int | None) -> bool:
+        """Whether this person decides on a service that ``agency_id`` keeps."""
+        return self.everything or (self.unheld if agency_id is None else agency_id in self.agencies)
+
+
+def decides(user: Any, roles: Collection[str] = MODERATING) -> Decides:
+    """Where ``user`` decides; kept on the user object, so for one request."""
+    kept: dict[frozenset[str], Decides] = user.__dict__.setdefault("_decides", {})
+    key = frozenset(roles)
+    if key not in kept:
+        kept[key] = _read(user, key)
+    return kept[key]
+
+
+def keeper_of(page: Page) -> int | None:
+    """The unit that keeps ``page`` as it is saved: a draft cannot choose its own judge."""
+    return ServicePage.objects.filter(pk=page.pk).values_list("managed_by", flat=True).first()
+
+
+def deciders_of(page: Page, roles: Collection[str] = MODERATING) -> QuerySet[Any]:
+    """The people who decide on ``page``."""
+    return people_of(keeper_of(page), roles)
+
+
+def may_decide(user: Any, page: Page) -> bool:
+    """Whether ``user`` may act on a step of ``page``."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    if user.is_superuser:
+        return True
+    keeper = keeper_of(page)
+    if decides(user).on(keeper):
+        return True
+    return decides(user, HEADS).on(keeper) and _escalated(page)
+
+
+def states_for(user: Any, states: QuerySet[TaskState]) -> QuerySet[TaskState]:
+    """Those of ``states`` in progress on which ``user`` may act."""
+    found = states.filter(status=TaskState.STATUS_IN_PROGRESS)
+    if not user.is_authenticated or not user.is_active:
+        return found.none()
+    mine = decides(user)
+    if mine.everything:
+        return found
+    late = Q(workflow_due__escalated_at__isnull=False) & _on(decides(user, HEADS))
+    return found.filter(_on(mine) | late)
+
+
+def _on(where: Decides) -> Q:
+    """States of pages that ``where`` decides on."""
+    kept = ServicePage.objects.filter(
+        pk=Cast(OuterRef("workflow_state__object_id"), BigIntegerField()),
+        managed_by__isnull=False,
+    )
+    mine = Q(Exists(kept.filter(managed_by__in=where.agencies)))
+    return mine | ~Q(Exists(kept)) if where.unheld else mine
+
+
+def _escalated(page: Page) -> bool:
+    return WorkflowDue.objects.filter(
+        task_state__in=TaskState.objects.for_instance(page),
+        task_state__status=TaskState.STATUS_IN_PROGRESS,
+        escalated_at__isnull=False,
+    ).exists()
+
+
+def _read(user: Any, roles: frozenset[str]) -> Decides:
+    if user.is_superuser:
+        return Decides(True, True, frozenset())
+    members = UnitMembership.objects.current().filter(role__in=roles, user__is_active=True)
+    pairs = list(members.values_list("agency_id", "user_id"))
+    having = {agency for agency, _member in pairs}
+    own = {agency for agency, member in pairs if member == user.pk}
+    unheld = GroupPagePermission.objects.filter(
+        group__user=user, permission__codename="publish_page"
+    ).exists()
+    if not own and not unheld:
+        return Decides(False, False, frozenset())
+    below: dict[int | None, list[int]] = {}
+    for pk, parent in Agency.objects.without_tree_fields().values_list("pk", "parent_id"):
+        below.setdefault(parent, []).append(pk)
+    tops = own | {pk for pk in below.get(None, []) if unheld and pk not in having}
+    return Decides(False, unheld, _down_to_others(tops, having, below))
+
+
+def _down_to_others(
+    tops: Collection[int], having: Collection[int], below: dict[int | None, list[int]]
+) -> frozenset[int]:
+    """``tops`` and what is below them, down to units that have people of their own."""
+    found: set[int] = set()
+    waiting = list(tops)
+    while waiting:
+        pk = waiting.pop()
+        if pk not in found:
+            found.add(pk)
+            waiting += [child for child in below.get(pk, []) if child not in having]
+    return frozenset(found)
