@@ -10,6 +10,9 @@ os.environ.setdefault("LOG_LEVEL", "WARNING")
 
 from portal.settings import *  # noqa: F403
 
+# In memory there is nobody to queue with, and pytest-django knows this backend by its name.
+if DATABASES["default"]["ENGINE"] == "core.queued_sqlite":  # noqa: F405
+    DATABASES["default"]["ENGINE"] = "django.db.backends.sqlite3"  # noqa: F405
 SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {  # noqa: F405
