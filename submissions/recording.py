@@ -34,7 +34,9 @@ def record_status(state: DossierState) -> Submission | None:
     asked = _record_requests(submission, state)
     if _is_newest(submission, state):
         _take_over(submission, state)
-    submission.save(update_fields=["dossier_code", "status", "due_at", "clock_paused", "ended_at"])
+    submission.save(
+        update_fields=["dossier_code", "status", "due_at", "clock_paused", "ended_at", "files"]
+    )
     tell_applicant(submission, fresh, asked)
     return submission
 
@@ -93,6 +95,7 @@ def _take_over(submission: Submission, state: DossierState) -> None:
     submission.status = status
     submission.due_at = state.due_at
     paused = state.clock_paused
+    submission.files = [{"kind": one.kind, "id": one.id, "title": one.title} for one in state.files]
     submission.clock_paused = status.waits_for_applicant if paused is None else paused
     if not status.ended:
         submission.ended_at = None

@@ -42,7 +42,7 @@ def tell_applicant(
 def _status_mail(submission: Submission, event: StatusEvent, address: str) -> Notice | None:
     status = DossierStatus(event.status)
     subject = _("%(status)s: hồ sơ %(code)s") % {"status": status.label, "code": _code(submission)}
-    return _queue(
+    return queue_change(
         submission,
         NoticeKind.STATUS,
         f"status:{submission.pk}:{event.backend_id}",
@@ -54,7 +54,7 @@ def _status_mail(submission: Submission, event: StatusEvent, address: str) -> No
 
 def _request_mail(submission: Submission, request: OfficerRequest, address: str) -> Notice | None:
     subject = _("Cần bạn bổ sung: hồ sơ %(code)s") % {"code": _code(submission)}
-    return _queue(
+    return queue_change(
         submission,
         NoticeKind.REQUEST,
         f"request:{submission.pk}:{request.backend_id}",
@@ -64,9 +64,10 @@ def _request_mail(submission: Submission, request: OfficerRequest, address: str)
     )
 
 
-def _queue(
+def queue_change(
     submission: Submission, kind: NoticeKind, cause: str, subject: str, to: str, more: dict
 ) -> Notice | None:
+    """Queue one mail about a change. ``cause`` makes it go out once; ``more``: for the templates."""
     context = {
         "submission": submission,
         "code": _code(submission),

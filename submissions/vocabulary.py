@@ -80,6 +80,7 @@ class NoticeKind(TextChoices):
     RECEIVED = "received", _("Cổng đã nhận hồ sơ")
     STATUS = "status", _("Hồ sơ có thay đổi")
     REQUEST = "request", _("Cần bạn bổ sung")
+    REFUSED = "refused", _("Đến quá muộn")
     OPERATOR = "operator", _("Báo người vận hành")
     EDITORS = "editors", _("Báo biên tập viên")
 

@@ -11,6 +11,7 @@ from submissions.backends.protocol import (
     AskedFor,
     BackendError,
     Changes,
+    DossierFile,
     DossierState,
     ServiceFacts,
     TakenAttachment,
@@ -53,6 +54,18 @@ def dossier_state(body: Any) -> DossierState:
         clock_paused=None if paused is None else bool(paused),
         timeline=tuple(_event(one, n) for n, one in enumerate(_list(body, "timeline"), 1)),
         requests=tuple(_request(one) for one in _list(body, "requests")),
+        files=(
+            *(_file("letter", one) for one in _list(body, "letters")),
+            *(
+                _file("result", one)
+                for one in _list(body, "attachments")
+                if isinstance(one, Mapping) and one.get("is_result")
+            ),
+        ),
+        service_name=str(body.get("service_name") or ""),
+        agency_name=_name(body.get("agency")),
+        submitted_at=_time(body, "submitted_at"),
+        received_at=_time(body, "received_at"),
     )
 
 
@@ -95,15 +108,24 @@ def _event(body: Any, number: int) -> TimelineEvent:
     at = _time(body, "at")
     if at is None:
         raise not_understood("at")
-    agency = body.get("agency_name") or body.get("agency") or ""
     return TimelineEvent(
         id=str(body.get("id") or body.get("number") or number),
         status=_status(body),
         at=at,
         note=str(body.get("note") or ""),
-        agency_name=str(agency.get("name") if isinstance(agency, Mapping) else agency)[:255],
+        agency_name=_name(body.get("agency_name") or body.get("agency")),
         kind=str(body.get("kind") or ""),
     )
+
+
+def _file(kind: str, body: Any) -> DossierFile:
+    # The name of a result may name a person, so only letters have a title of theirs.
+    title = str(body.get("title") or "")[:255] if kind == "letter" else ""
+    return DossierFile(kind, _text(body, "id"), title, _time(body, "issued_at"))
+
+
+def _name(agency: Any) -> str:
+    return str(agency.get("name") if isinstance(agency, Mapping) else agency or "")[:255]
 
 
 def _request(body: Any) -> AskedFor:

@@ -14,6 +14,9 @@ from submissions.backends.in_person import InPerson
 from submissions.backends.protocol import ProcessingBackend
 from submissions.encryption import keyed_digest
 
+#: Seconds for one answer, while somebody looks at an empty page.
+WHILE_SOMEBODY_WAITS = 6.0
+
 
 def connected_backend() -> ProcessingBackend:
     """The backend that DOSSIER_API_URL names; without one, a backend that takes nothing."""
@@ -22,9 +25,18 @@ def connected_backend() -> ProcessingBackend:
     return _client(settings.DOSSIER_API_URL, settings.DOSSIER_API_TOKEN)
 
 
+def backend_for_visitors() -> ProcessingBackend:
+    """The same backend, asked while a person waits: it has a few seconds, or the page says it is away."""
+    if not settings.DOSSIER_API_URL:
+        return InPerson()
+    return _client(settings.DOSSIER_API_URL, settings.DOSSIER_API_TOKEN, WHILE_SOMEBODY_WAITS)
+
+
 @cache
-def _client(url: str, token: str) -> DossierApi:
-    return DossierApi(url, token)
+def _client(url: str, token: str, seconds: float = 0) -> DossierApi:
+    if not seconds:
+        return DossierApi(url, token)
+    return DossierApi(url, token, total=seconds, quiet=seconds / 2)
 
 
 def deep_link(url: str, *, service_code: str, case: str = "", now: datetime) -> str:

@@ -52,6 +52,7 @@ class DossierApi:
         *,
         transport: httpx.BaseTransport | None = None,
         total: float = TOTAL,
+        quiet: float = QUIET,
         connections: int = 16,
     ) -> None:
         """``url`` is the root of the backend, without ``/v1``."""
@@ -59,7 +60,7 @@ class DossierApi:
         self._http = httpx.Client(
             base_url=f"{url.rstrip('/')}/v1/",
             headers={"Authorization": f"Bearer {token}", "Accept": "application/json"},
-            timeout=httpx.Timeout(QUIET, connect=CONNECT, pool=CONNECT),
+            timeout=httpx.Timeout(quiet, connect=min(CONNECT, quiet), pool=min(CONNECT, quiet)),
             limits=httpx.Limits(max_connections=connections, max_keepalive_connections=connections),
             transport=transport,
             # A .netrc or proxy of the machine must not redirect personal data or replace the token.
@@ -95,6 +96,21 @@ class DossierApi:
         """``GET dossiers/{code}``; the portal's reference leads there as well."""
         return answers.dossier_state(self._call("GET", f"dossiers/{quote(code, safe='')}"))
 
+    def track(self, code: str, digits: str) -> DossierState | None:
+        """``POST tracking``: digits in the body, where no log keeps them."""
+        try:
+            body = self._call("POST", "tracking", json={"code": code, "digits": digits})
+        except BackendError as error:
+            if error.status in (404, 422) and error.permanent:
+                return None
+            raise
+        return answers.dossier_state(body)
+
+    def file(self, code: str, kind: str, number: str = "") -> bytes:
+        """``GET dossiers/{code}/receipt.pdf``, ``…/letters/{id}``, ``…/results/{id}``."""
+        place = "receipt.pdf" if kind == "receipt" else f"{kind}s/{quote(number, safe='')}"
+        return self._ask("GET", f"dossiers/{quote(code, safe='')}/{place}")
+
     def changes(self, cursor: str, limit: int = 100) -> Changes:
         """``GET dossiers?changed_since=``."""
         query = {"changed_since": cursor, "limit": str(limit)}
@@ -117,6 +133,14 @@ class DossierApi:
         return body
 
     def _call(self, method: str, path: str, *, key: str = "", **more: Any) -> Any:
+        content = self._ask(method, path, key=key, **more)
+        try:
+            return json.loads(content or b"null")
+        except ValueError as error:
+            raise answers.not_understood("json") from error
+
+    def _ask(self, method: str, path: str, *, key: str = "", **more: Any) -> bytes:
+        """The content of an answer that is a success."""
         headers = {"Idempotency-Key": key} if key else {}
         with (
             _as_backend_errors(),
@@ -124,10 +148,7 @@ class DossierApi:
         ):
             content = self._read(response)
         if response.is_success:
-            try:
-                return json.loads(content or b"null")
-            except ValueError as error:
-                raise answers.not_understood("json") from error
+            return content
         raise _refusal(response, content)
 
     def _read(self, response: httpx.Response) -> bytes:

@@ -34,6 +34,13 @@ class InPerson:
         """Nothing is known of any dossier."""
         raise BackendError("takes_no_dossiers", permanent=True)
 
+    def track(self, code: str, digits: str) -> None:
+        """Nothing is known of any dossier."""
+
+    def file(self, code: str, kind: str, number: str = "") -> NoReturn:
+        """There are none."""
+        raise BackendError("takes_no_dossiers", permanent=True)
+
     def changes(self, cursor: str, limit: int = 100) -> Changes:
         """Nothing ever changes."""
         return Changes((), cursor, has_more=False)

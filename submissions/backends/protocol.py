@@ -80,6 +80,16 @@ class AskedFor:
 
 
 @dataclass(frozen=True, slots=True)
+class DossierFile:
+    """A letter to the applicant, or a result handed out as a file. ``kind``: ``letter``, ``result``."""
+
+    kind: str
+    id: str
+    title: str = ""
+    issued_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DossierState:
     """All that the backend tells of one dossier at one moment."""
 
@@ -90,6 +100,11 @@ class DossierState:
     clock_paused: bool | None = None
     timeline: tuple[TimelineEvent, ...] = ()
     requests: tuple[AskedFor, ...] = ()
+    files: tuple[DossierFile, ...] = ()
+    service_name: str = ""
+    agency_name: str = ""
+    submitted_at: datetime | None = None
+    received_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +162,14 @@ class ProcessingBackend(Protocol):
 
     def dossier(self, code: str) -> DossierState:
         """How one dossier stands."""
+        ...
+
+    def track(self, code: str, digits: str) -> DossierState | None:
+        """A dossier, also one handed in at a counter, for who knows its code and four digits."""
+        ...
+
+    def file(self, code: str, kind: str, number: str = "") -> bytes:
+        """A PDF of the dossier: ``receipt``, or a ``letter`` or ``result`` by its id."""
         ...
 
     def changes(self, cursor: str, limit: int = 100) -> Changes:

@@ -43,6 +43,8 @@ class Submission(models.Model):
     due_at = models.DateTimeField(_("hẹn trả"), null=True, blank=True)
     clock_paused = models.BooleanField(_("tạm dừng tính thời hạn"), default=False)
     ended_at = models.DateTimeField(_("kết thúc lúc"), null=True, blank=True)
+    #: Letters and results at the backend, [{kind, id, title}]: what a browser may fetch from there.
+    files = models.JSONField(default=list, blank=True)
 
     class Meta:
         verbose_name = _("Hồ sơ đã nộp")

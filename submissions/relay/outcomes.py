@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from submissions.backends.protocol import BackendError, TakenDossier
 from submissions.models import OutboxEntry, Submission
+from submissions.refused_answers import TOO_LATE, tell_refused
 from submissions.relay.claiming import Claim
 from submissions.relay.timing import wait_before
-from submissions.vocabulary import DeliveryState
+from submissions.vocabulary import DeliveryKind, DeliveryState
 
 log = structlog.get_logger(__name__)
 
@@ -63,6 +64,8 @@ def failed(claim: Claim, error: BackendError) -> DeliveryState:
             reason=error.reason[:500],
         )
         log.error("parked", kind=claim.kind.value, key=str(claim.key), reason=error.reason)
+        if claim.kind != DeliveryKind.DOSSIER and error.permanent and error.status in TOO_LATE:
+            tell_refused(claim.submission_id, claim.kind, str(claim.key))
         return DeliveryState.PARKED
     seconds = wait_before(attempts, error.retry_after)
     claim.row.update(

@@ -8,8 +8,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from submissions.models import Attachment, OfficerRequest, OutboxEntry, Submission
+from submissions.refused_answers import TOO_LATE, advice_of, headline_of
 from submissions.tracking.standing import WITHDRAWABLE
-from submissions.vocabulary import DeliveryKind, DossierStatus
+from submissions.vocabulary import DeliveryKind, DeliveryState, DossierStatus
+
+
+def refused_answers(submission: Submission) -> list[dict[str, str]]:
+    """What the office did not take, as [{headline, advice}], latest first."""
+    # The reason starts with the backend's status: what we parked for other reasons may still go.
+    refused = submission.deliveries.exclude(kind=DeliveryKind.DOSSIER).filter(
+        state=DeliveryState.PARKED, reason__regex=f"^http_({'|'.join(map(str, sorted(TOO_LATE)))})"
+    )
+    kinds = dict.fromkeys(refused.order_by("-pk").values_list("kind", flat=True))
+    return [{"headline": headline_of(kind), "advice": advice_of(kind)} for kind in kinds]
 
 
 class CannotWithdraw(Exception):

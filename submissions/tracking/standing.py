@@ -52,11 +52,17 @@ class Standing:
 
 def standing(submission: Submission, now: datetime) -> Standing:
     """Put a submission, its events and its open requests into words. Three queries at most."""
-    status = DossierStatus(submission.status)
-    events = list(submission.events.all())
-    requests = tuple(
-        one for one in submission.requests.all() if not one.answered_at and not one.closed_at
+    return standing_of(
+        submission, list(submission.events.all()), list(submission.requests.all()), now
     )
+
+
+def standing_of(
+    submission: Submission, events: list[StatusEvent], asked: list[OfficerRequest], now: datetime
+) -> Standing:
+    """The same of rows at hand, saved or not."""
+    status = DossierStatus(submission.status)
+    requests = tuple(one for one in asked if not one.answered_at and not one.closed_at)
     late = bool(
         submission.due_at
         and submission.due_at < now
@@ -122,7 +128,7 @@ def _stages(status: DossierStatus, *, delivered: bool) -> tuple[Stage, ...]:
 
 
 def _lines(submission: Submission, events: list[StatusEvent]) -> tuple[Line, ...]:
-    lines = [Line(_("Bạn nộp hồ sơ trên mạng"), submission.submitted_at)]
+    lines = [Line(_handed_in(submission), submission.submitted_at)]
     if submission.delivered_at and not any(one.status == S.REGISTERED for one in events):
         lines.append(
             Line(
@@ -135,6 +141,11 @@ def _lines(submission: Submission, events: list[StatusEvent]) -> tuple[Line, ...
         title = str(DossierStatus(event.status).label)
         lines.append(Line(title, event.at, event.agency_name, event.note))
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True))
+
+
+def _handed_in(submission: Submission) -> str:
+    # Without a reference of ours it came in at a counter, or by another portal.
+    return _("Bạn nộp hồ sơ trên mạng") if submission.reference else _("Bạn nộp hồ sơ")
 
 
 def request_title(request: OfficerRequest) -> str:

@@ -2,13 +2,13 @@
 
 from django.urls import path, register_converter
 
-from submissions.tracking import feed, supplement_views, views
+from submissions.tracking import feed, file_views, supplement_views, views
 
 
 class Reference:
-    """A reference in an address: letters, digits and dashes."""
+    """A reference or dossier code in an address: letters, digits and dashes."""
 
-    regex = "[A-Z0-9]+(?:-[A-Z0-9]+)+"
+    regex = "[A-Z0-9.]+(?:-[A-Z0-9]+)+"
 
     def to_python(self, value: str) -> str:
         """As it is."""
@@ -25,6 +25,24 @@ urlpatterns = [
     path("tra-cuu-ho-so/", views.look_up, name="tracking"),
     path("tra-cuu-ho-so/dong/", views.leave, name="tracking_leave"),
     path("tra-cuu-ho-so/<reference:reference>/", views.dossier, name="tracking_dossier"),
+    path(
+        "tra-cuu-ho-so/<reference:reference>/tep/phieu-tiep-nhan/",
+        file_views.dossier_file,
+        {"kind": "receipt"},
+        name="tracking_receipt",
+    ),
+    path(
+        "tra-cuu-ho-so/<reference:reference>/tep/thu/<slug:number>/",
+        file_views.dossier_file,
+        {"kind": "letter"},
+        name="tracking_letter",
+    ),
+    path(
+        "tra-cuu-ho-so/<reference:reference>/tep/ket-qua/<slug:number>/",
+        file_views.dossier_file,
+        {"kind": "result"},
+        name="tracking_result",
+    ),
     path("tra-cuu-ho-so/<reference:reference>/rut/", views.withdraw, name="tracking_withdraw"),
     path(
         "tra-cuu-ho-so/<reference:reference>/bo-sung/<int:pk>/",

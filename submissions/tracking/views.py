@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.addresses import local
 from core.visitors import visitor_address
 from submissions.models import Submission
-from submissions.tracking import answers
+from submissions.tracking import answers, elsewhere
 from submissions.tracking.feed import feed_token
 from submissions.tracking.forms import LookUpForm, WithdrawForm, errors_of, tidy_code
 from submissions.tracking.grants import PATH, grant, granted, revoke
@@ -47,10 +47,12 @@ def look_up(request: HttpRequest) -> HttpResponse:
         response = _form(request, form, status=429, wait=-(-brake.seconds // 60))
         response["Retry-After"] = str(brake.seconds)
         return response
+    except elsewhere.BackendAway:
+        return _form(request, form, status=503, away=True)
     if found is None:
         return _form(request, form, status=404, not_found=True)
-    to_dossier = HttpResponseRedirect(local(f"{PATH}{found.reference}/"), status=303)
-    grant(request, to_dossier, found.reference)
+    to_dossier = HttpResponseRedirect(local(f"{PATH}{found}/"), status=303)
+    grant(request, to_dossier, found)
     add_never_cache_headers(to_dossier)
     return to_dossier
 
@@ -69,16 +71,38 @@ def _form(
 @never_cache
 def dossier(request: HttpRequest, reference: str) -> HttpResponse:
     """The dossier, for a browser that has proved to know it; else the way to prove it."""
+    if elsewhere.is_dossier_code(reference) and reference in granted(request):
+        return _elsewhere(request, reference)
     submission = granted_submission(request, reference)
     if submission is None:
         return HttpResponseRedirect(local(f"{PATH}?ma={reference}"))
     context = {
+        "code": reference,
+        "files": submission.files,
         "submission": submission,
         "standing": standing(submission, timezone.now()),
         "withdrawal": answers.withdrawal_of(submission),
+        "refused": answers.refused_answers(submission),
         "feed_url": local(f"{PATH}theo-doi/{reference}/{feed_token(reference)}.atom"),
     }
     return render(request, "submissions/tracking/dossier.html", context)
+
+
+def _elsewhere(request: HttpRequest, code: str) -> HttpResponse:
+    """A dossier that did not come through the portal, as the backend tells it now."""
+    try:
+        found = elsewhere.look(code, timezone.now())
+    except elsewhere.BackendAway:
+        return render(request, "submissions/tracking/away.html", status=503)
+    if found is None:
+        return HttpResponseRedirect(local(f"{PATH}?ma={code}"))
+    context = {
+        "code": code,
+        "submission": found.submission,
+        "standing": found.standing,
+        "files": found.files,
+    }
+    return render(request, "submissions/tracking/elsewhere.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,7 @@ from collections import deque
 from submissions.backends.protocol import (
     BackendError,
     Changes,
+    DossierState,
     TakenAttachment,
     TakenDossier,
 )
@@ -28,6 +29,9 @@ class BackendDouble:
         self.pages: deque[Changes] = deque()
         self.asked: list[str] = []
         self.mishaps: deque[tuple[BackendError, bool]] = deque()
+        #: Handed in elsewhere: {code: (digits, state)}, and files by (code, kind, number).
+        self.elsewhere: dict[str, tuple[str, DossierState]] = {}
+        self.papers: dict[tuple[str, str, str], bytes] = {}
         self.uploads = 0
 
     def fail(self, error: BackendError, *, before: bool = True, times: int = 1) -> None:
@@ -53,7 +57,25 @@ class BackendDouble:
         self._once(key, body, lambda: self.withdrawals.append((code, body)))
 
     def dossier(self, code):
-        raise BackendError("http_404 unknown", permanent=True)
+        self._stumble()
+        if code not in self.elsewhere:
+            raise BackendError("http_404 unknown", permanent=True, status=404)
+        return self.elsewhere[code][1]
+
+    def track(self, code, digits):
+        self._stumble()
+        known, state = self.elsewhere.get(code, ("", None))
+        return state if known == digits else None
+
+    def file(self, code, kind, number=""):
+        self._stumble()
+        if (code, kind, number) not in self.papers:
+            raise BackendError("http_404 not-found", permanent=True, status=404)
+        return self.papers[code, kind, number]
+
+    def _stumble(self):
+        if self.mishaps:
+            raise self.mishaps.popleft()[0]
 
     def changes(self, cursor, limit=100):
         self.asked.append(cursor)

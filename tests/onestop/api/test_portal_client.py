@@ -19,6 +19,7 @@ from onestop.models import Dossier, PlannedDowntime
 from onestop.working_days import VIETNAM
 from submissions.backends.dossier_api import DossierApi
 from submissions.backends.protocol import BackendError
+from tests.onestop import making
 from tests.onestop.conftest import TOKEN
 from tests.onestop.making import APPLICANT, MONDAY
 
@@ -65,6 +66,25 @@ def body(service, files=(), **more) -> dict:
 
 def test_the_whole_life_of_a_dossier(backend, service):
     live_through(backend, service)
+
+
+def test_a_dossier_from_a_counter_is_tracked_with_its_digits_and_its_receipt_fetched(
+    backend, service
+):
+    counter = making.dossier(service)
+    digits = APPLICANT["phone"][-4:]
+    found = backend.track(counter.code, digits)
+    assert (found.code, found.status) == (counter.code, 1)
+    assert found.service_name == service.name
+    assert found.agency_name == counter.agency.name
+    assert found.received_at == counter.received_at
+    assert backend.track(counter.code, "0000") is None
+    assert backend.track("H49.22-200101-9999", digits) is None
+    assert backend.dossier(counter.code) == found
+    assert backend.file(counter.code, "receipt").startswith(b"%PDF-")
+    with pytest.raises(BackendError) as refused:
+        backend.file(counter.code, "letter", "1")
+    assert refused.value.status == 404
 
 
 def test_the_whole_life_of_a_dossier_over_a_socket(over_a_socket, service):
