@@ -30,13 +30,13 @@ def deliver(claim: Claim, backend: ProcessingBackend) -> TakenDossier | None:
         if entry.payload is None:
             raise BackendError("content_is_purged", permanent=True)
         files = _files(entry)
-        sent = [_send(one, backend) for one in files]
         try:
-            return _hand_over(entry, sent, backend)
+            return _hand_over(entry, [_send(one, backend) for one in files], backend)
         except BackendError as error:
-            if error.code != FORGOT_A_FILE:
+            forgot = error.code == FORGOT_A_FILE
+            _remember(files, forgot=forgot)
+            if not forgot:
                 raise
-            Attachment.objects.filter(pk__in=[one.pk for one in files]).update(backend_id="")
             raise BackendError(error.reason) from error
     except CannotOpen as error:
         raise BackendError("sealed_with_a_key_we_lack", permanent=True) from error
@@ -86,6 +86,18 @@ def dossier_body(submission: Submission, files: list[dict[str, str]]) -> dict[st
     }
 
 
+def _remember(files: list[Attachment], *, forgot: bool) -> None:
+    """Which files the backend has, so that they need not travel again when this is tried again.
+
+    Only written when something failed: mostly nothing does. Who was killed sends them once more; the
+    same content gets the same id.
+    """
+    for one in files:
+        if forgot:
+            one.backend_id = ""
+    Attachment.objects.bulk_update(files, ["backend_id"])
+
+
 def _files(entry: OutboxEntry) -> list[Attachment]:
     """Files that the payload names, in its order."""
     named = [str(key) for key in entry.payload.get("attachments") or ()]
@@ -101,8 +113,6 @@ def _send(one: Attachment, backend: ProcessingBackend) -> dict[str, str]:
         if len(content) != one.size:
             raise BackendError("file_is_damaged", permanent=True)
         taken = backend.take_attachment(content, content_type=one.content_type, sha256=one.sha256)
-        # Kept at once: should the dossier fail, its files need not travel again.
         one.backend_id = taken.id
-        Attachment.objects.filter(pk=one.pk).update(backend_id=taken.id)
     name = str(one.filename or f"tep-{one.position + 1}")
     return {"id": one.backend_id, "role": one.role[:LONGEST_ROLE], "filename": name[-LONGEST_NAME:]}

@@ -29,7 +29,9 @@ for code in {SERVICES!r}:
 class World:
     """Everything of one fault run below ``folder``."""
 
-    def __init__(self, folder: Path, submissions: int, seed: int, relays: int = 2) -> None:
+    def __init__(
+        self, folder: Path, submissions: int, seed: int, relays: int = 2, workers: int = 1
+    ) -> None:
         self.folder, self.submissions = folder, submissions
         self.acknowledged, self.clock = folder / "acknowledged", folder / "clock"
         self.acknowledged.touch()
@@ -57,6 +59,7 @@ class World:
             [
                 *("-m", "granian", "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1"),
                 *("--port", str(onestop_port), "--blocking-threads", "4"),
+                *("--workers", str(workers)),
                 "tests.faults.onestop_app:application",
             ],
             self.onestop_env,
