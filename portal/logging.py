@@ -4,6 +4,8 @@ from typing import Any
 
 import structlog
 
+from portal.secret_paths import mask_secrets
+
 
 def logging_config(*, level: str, pretty: bool) -> dict[str, Any]:
     """Answer the dictConfig for Django; ``pretty`` prints for people instead of JSON."""
@@ -16,6 +18,7 @@ def logging_config(*, level: str, pretty: bool) -> dict[str, Any]:
         structlog.processors.StackInfoRenderer(),
         structlog.processors.format_exc_info,
         structlog.processors.UnicodeDecoder(),
+        mask_secrets,
     ]
     structlog.configure(
         processors=[

@@ -1,17 +1,9 @@
 """One log line a request: method, path, status, id. Never the query string, address or user."""
 
-import re
-
 from django.http import HttpRequest
 from django_structlog.middlewares import RequestMiddleware
 
-#: Parts of addresses that let whoever knows them in: links to drafts, feeds of dossiers.
-_SECRETS = re.compile(r"(/tiep-tuc/|/theo-doi/[^/]+/)[^/]+")
-
-
-def without_secrets(path: str) -> str:
-    """``path`` as it may be written down."""
-    return _SECRETS.sub(r"\1…", path)
+from portal.secret_paths import without_secrets
 
 
 class RequestLogMiddleware(RequestMiddleware):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from services_catalogue import directory_views, life_event_views, views
+from services_catalogue.workflow.urls import urlpatterns as workflow_urls
 
 urlpatterns = [
     path("dv/<str:code>", views.permalink, name="permalink"),
@@ -12,4 +13,5 @@ urlpatterns = [
     path("co-quan/<slug:slug>/", directory_views.agency, name="agency"),
     path("su-kien/", life_event_views.life_events, name="life_events"),
     path("su-kien/<slug:slug>/", life_event_views.life_event, name="life_event"),
+    *workflow_urls,
 ]

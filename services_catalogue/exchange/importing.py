@@ -26,6 +26,7 @@ from services_catalogue.exchange.summary import Change, Summary
 from services_catalogue.exchange.updating import (
     may_publish,
     publish_latest,
+    submit_new,
     update_page,
     with_editors_drafts,
 )
@@ -75,15 +76,22 @@ def import_rows(
     rows: Iterable[Row],
     *,
     publish: bool = False,
+    submit: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
     index: bool = True,
 ) -> Summary:
-    """Import what a reader answered; ``progress`` is told how many rows were done."""
+    """Import what a reader answered; ``progress`` is told how many rows were done.
+
+    ``submit``: what changes and what is new waits for the moderators of its unit, instead of lying
+    there as a draft.
+    """
     parent = ServiceIndexPage.objects.first()
     if parent is None:
         raise NoIndexPage
-    job = _Import(parent, publish=publish, dry_run=dry_run, progress=progress, index=index)
+    job = _Import(
+        parent, publish=publish, submit=submit, dry_run=dry_run, progress=progress, index=index
+    )
     return job.run(list(once_per_code(rows)))
 
 
@@ -95,17 +103,20 @@ class _Import:
         parent: ServiceIndexPage,
         *,
         publish: bool,
+        submit: bool = False,
         dry_run: bool,
         progress: Progress | None,
         index: bool,
     ) -> None:
         self.parent = parent
         self.publish = publish
+        self.submit = submit
         self.dry_run = dry_run
         self.index = index
         self.advance = progress or (lambda _number: None)
         self.refs = References(LANGUAGE)
         self.summary = Summary()
+        self.made: list[ServicePage] = []
 
     def run(self, rows: list[Row]) -> Summary:
         accepted: list[tuple[Row, ServiceRecord]] = []
@@ -130,6 +141,8 @@ class _Import:
             self._chunk(chunk)
         if not self.dry_run and (self.summary.created or self.summary.changed):
             assign_units()
+            if self.submit:  # by their units, which they have only now
+                submit_new(self.made)
             content_changed()
         return self.summary
 
@@ -167,7 +180,9 @@ class _Import:
         try:
             if not self.dry_run and found:
                 names = {one.field for one in found}
-                update_page(page, wanted, names, self.refs, publish=self.publish)
+                update_page(
+                    page, wanted, names, self.refs, publish=self.publish, submit=self.submit
+                )
             elif not self.dry_run:
                 publish_latest(page)
         except (ValidationError, DatabaseError) as error:
@@ -201,6 +216,8 @@ class _Import:
                 self._create([one])
             return
         self._created(chunk)
+        if self.submit:
+            self.made += pages
         if self.publish and self.index:
             _put(pages)
 

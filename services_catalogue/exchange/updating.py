@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -10,9 +11,12 @@ from django.db.models import Count
 from wagtail.models import Page, Revision
 
 from services_catalogue.exchange.building import apply
+from services_catalogue.exchange.exporting import record_for
 from services_catalogue.exchange.records import ServiceRecord
 from services_catalogue.exchange.references import References
 from services_catalogue.models import ServicePage
+from services_catalogue.workflow.causes import LegalCause, cause_between
+from services_catalogue.workflow.submitting import submit_change
 
 
 def with_editors_drafts(pages: Collection[ServicePage]) -> dict[str, ServicePage]:
@@ -53,17 +57,29 @@ def may_publish(page: ServicePage) -> bool:
 
 
 def update_page(
-    page: ServicePage, record: ServiceRecord, names: set[str], refs: References, *, publish: bool
+    page: ServicePage,
+    record: ServiceRecord,
+    names: set[str],
+    refs: References,
+    *,
+    publish: bool,
+    submit: bool = False,
+    user: Any = None,
 ) -> bool:
     """Save ``names`` of ``record`` as a revision of ``page``; answers whether it was published.
 
-    Raises ValidationError when the result is no valid page; nothing is written then.
+    ``submit`` hands it to those who decide, with the legal document that caused it, in the name of
+    ``user``. Raises ValidationError when the result is no valid page; nothing is written then.
     """
     with transaction.atomic():
         page = ServicePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+        before = record_for(page)
         apply(page, record, names, refs)
-        revision = page.save_revision(log_action=True)
-        if publish and may_publish(page):
+        revision = page.save_revision(user=user, log_action=True)
+        if submit:
+            cause = cause_between(before, record_for(page))
+            submit_change(page, revision, user=user, cause=cause)
+        elif publish and may_publish(page):
             revision.publish()
             return True
     return False
@@ -74,3 +90,10 @@ def publish_latest(page: ServicePage) -> None:
     with transaction.atomic():
         revision = page.get_latest_revision() or page.save_revision(log_action=True)
         revision.publish()
+
+
+def submit_new(pages: Collection[ServicePage], *, user: Any = None) -> None:
+    """Hand services that an import has made to those who decide on them."""
+    for page in pages:
+        if page.latest_revision is not None:
+            submit_change(page, page.latest_revision, user=user, cause=LegalCause())

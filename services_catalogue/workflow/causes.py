@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.dateparse import parse_date
 from wagtail.models import Revision
 
 from services_catalogue.models import ChangeCause, ChangeOrigin
@@ -49,3 +50,22 @@ def note_cause(revision: Revision, cause: LegalCause) -> ChangeCause:
             "in_force_from": cause.in_force_from,
         },
     )[0]
+
+
+def cause_shown(revision: Revision) -> ChangeCause | None:
+    """Why ``revision`` was made: what an import noted, else what the editor chose with it."""
+    noted = ChangeCause.objects.filter(revision=revision).first()
+    if noted is not None and (noted.document_number or noted.document_title):
+        return noted
+    number = revision.content.get("change_cause") or ""
+    if not number:
+        return noted
+    bases = revision.content.get("legal_bases") or []
+    law = next((one for one in bases if one.get("number") == number), {})
+    return ChangeCause(
+        origin=noted.origin if noted else ChangeOrigin.EDITOR,
+        document_number=number,
+        document_title=law.get("title") or "",
+        document_url=law.get("url") or "",
+        in_force_from=parse_date(revision.content.get("applies_from") or ""),
+    )

@@ -53,5 +53,13 @@ def submit_change(
 
 
 def begin_again(step: TaskState, *, user: Any) -> None:
-    """End ``step`` without a decision: the workflow takes its first step with the newest revision."""
+    """End ``step`` without a decision: the workflow takes its first step with the newest revision.
+
+    A revision that was written over after somebody approved it counts as not approved.
+    """
+    state = step.workflow_state
+    latest = state.content_object.get_latest_revision()
+    state.task_states.filter(
+        revision=latest, status=TaskState.STATUS_APPROVED, finished_at__lt=latest.created_at
+    ).update(status=TaskState.STATUS_CANCELLED)
     step.specific.cancel(user=user)

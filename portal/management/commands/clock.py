@@ -19,6 +19,7 @@ EVERY_SECONDS = 60
 JOBS: list[tuple[str, list[str], int]] = [
     ("publish_scheduled", [], 1),
     ("catch_up_search", [], 1),
+    ("send_workflow_mails", [], 1),
     ("index_citations", [], 1),
     ("prune_db_task_results", ["--min-age-days", "7"], 60),
     ("clearsessions", [], 60),

@@ -22,7 +22,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--dry-run", action="store_true", help="in ra những gì sẽ đổi, không ghi gì"
         )
-        parser.add_argument("--publish", action="store_true", help="xuất bản, thay vì để bản nháp")
+        way = parser.add_mutually_exclusive_group()
+        way.add_argument("--publish", action="store_true", help="xuất bản, thay vì để bản nháp")
+        way.add_argument(
+            "--submit", action="store_true", help="gửi người duyệt của đơn vị, thay vì để bản nháp"
+        )
         parser.add_argument(
             "--report", metavar="rejected.csv", help="ghi các dòng bị loại kèm lý do vào tệp này"
         )
@@ -32,7 +36,11 @@ class Command(BaseCommand):
             rows = read_file(options["file"])
             with ticking(len(rows), "Nhập danh mục", self.stderr) as tick:
                 summary = import_rows(
-                    rows, publish=options["publish"], dry_run=options["dry_run"], progress=tick
+                    rows,
+                    publish=options["publish"],
+                    submit=options["submit"],
+                    dry_run=options["dry_run"],
+                    progress=tick,
                 )
         except (UnreadableFile, NoIndexPage) as error:
             raise CommandError(str(error)) from error

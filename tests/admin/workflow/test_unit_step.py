@@ -46,12 +46,11 @@ def test_nobody_else_decides(service, people, who):
     assert current_step(service) == step
 
 
-def test_a_draft_cannot_choose_its_judge(service, units, people):
-    revision = change(service, people["editor"], summary="Mới.", managed_by=units["cam-pha"])
-    submit_change(service, revision, user=people["editor"])
-    draft = revision.as_object()
-    assert not may_decide(people["stranger"], draft)
-    assert may_decide(people["moderator"], draft)
+def test_what_is_not_saved_cannot_choose_its_judge(service, units, people):
+    submit(service, people["editor"])
+    service.managed_by = units["cam-pha"]
+    assert not may_decide(people["stranger"], service)
+    assert may_decide(people["moderator"], service)
 
 
 def test_set_based_and_single_answers_agree(service, units, people):
