@@ -5,7 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
-    """See design: one room, one app."""
+    """Listens for people who come, go, and lose a role."""
 
     name = "accounts"
     verbose_name = _("Người dùng")
+
+    def ready(self) -> None:
+        """Listen from the start."""
+        from accounts import audit, sessions
+
+        audit.connect()
+        sessions.connect()

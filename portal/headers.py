@@ -1,7 +1,10 @@
 """Security headers of every answer: strict for visitors, what Wagtail needs for the admin."""
 
+from urllib.parse import urlsplit
+
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 #: Wagtail's admin writes inline scripts and styles and previews pages in a frame; only people who
@@ -39,5 +42,13 @@ class SecurityHeadersMiddleware(CSPMiddleware):
         embeds = request.path_info.startswith(EMBED_PATHS)
         admin = request.path_info.startswith(ADMIN_PATHS)
         if not report_only and (admin or (previewing and not embeds)):
-            parts.config = ADMIN_POLICY
+            parts.config = _admin_policy()
         return parts
+
+
+def _admin_policy() -> dict[str, list[str]]:
+    """Logging out leads on to the OpenID provider, which browsers count as a target of the form."""
+    if not settings.OIDC_ISSUER:
+        return ADMIN_POLICY
+    provider = urlsplit(settings.OIDC_ISSUER)
+    return ADMIN_POLICY | {"form-action": [SELF, f"{provider.scheme}://{provider.netloc}"]}

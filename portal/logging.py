@@ -56,6 +56,8 @@ def logging_config(*, level: str, pretty: bool) -> dict[str, Any]:
             "modelsearch": {"level": "WARNING"},
             # A line a search at INFO; failures are logged by search.engines.
             "elastic_transport": {"level": "WARNING"},
+            # Writes addresses down; accounts.audit says what happened without them.
+            "axes": {"level": "ERROR"},
             "PIL": {"level": "WARNING"},
         },
     }

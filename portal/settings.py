@@ -2,6 +2,7 @@
 
 import logging as stdlib_logging
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -66,6 +67,9 @@ INSTALLED_APPS = [
     "corsheaders",
     "csp",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -91,7 +95,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.second_step.middleware.SecondStepMiddleware",
+    "accounts.oidc.renewing.RenewMiddleware",
+    "accounts.sessions.IdleMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -163,6 +171,7 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
+    "accounts.oidc.backend.ProviderBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -176,11 +185,33 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+# Fifteen minutes, as the message says, however often somebody tries meanwhile.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_COOLOFF_MESSAGE = _("Bạn đăng nhập sai quá nhiều lần. Hãy thử lại sau 15 phút.")
 AXES_VERBOSE = False
 AXES_IPWARE_PROXY_COUNT = NUM_PROXIES or None
 LOGIN_URL = "wagtailadmin_login"
 WAGTAILADMIN_USER_LOGIN_FORM = "accounts.login_form.LoginForm"
+# What axes keeps of a failed try holds neither password nor code.
+AXES_SENSITIVE_PARAMETERS = ["username", "password", "code"]
+#: Whether everybody needs an authenticator beside the password. Usable by whoever likes it anyway.
+REQUIRE_2FA = env.bool("REQUIRE_2FA", default=SECURE)
+OTP_TOTP_ISSUER = urlsplit(PUBLIC_URL).hostname or "portal"
+#: How long a session lives after the last request of a person.
+SESSION_COOKIE_AGE = int(env.float("ADMIN_IDLE_HOURS", default=8) * 3600)
+
+# Logging in at another provider (OpenID Connect); without OIDC_ISSUER there is none.
+OIDC_ISSUER = env.str("OIDC_ISSUER", default="").rstrip("/")
+OIDC_NAME = env.str("OIDC_NAME", default="") or _("hệ thống của tỉnh")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", default="")
+OIDC_SIGN_ALGORITHM = env.str("OIDC_SIGN_ALGORITHM", default="RS256")
+#: Make an account without any right for whoever the provider knows and the portal does not.
+OIDC_CREATE_USERS = env.bool("OIDC_CREATE_USERS", default=False)
+#: What the provider must say of how the person came in (claim "amr"), any of them; e.g. mfa,otp.
+OIDC_REQUIRED_AMR = env.list("OIDC_REQUIRED_AMR", default=[])
+#: How often the provider is asked whether the person may still be here.
+OIDC_RENEW_MINUTES = env.int("OIDC_RENEW_MINUTES", default=15)
 
 # Language: Vietnamese without a prefix, English under /en/.
 LANGUAGE_CODE = "vi"

@@ -1,0 +1,1 @@
+"""Logging in to the admin: second step, another provider, sessions."""
