@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "services_catalogue.preflight.middleware.PreflightMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -21,6 +21,7 @@ from wagtail.models import Locale
 
 from core.finding.reading import found
 from services_catalogue.models import Field, ServicePage
+from services_catalogue.preflight.edit_views import ServiceCreateView, ServiceEditView
 from services_catalogue.units.choosing_parent import ServiceParentView
 from services_catalogue.vocabulary import Audience, Level, OnlineLevel
 
@@ -155,5 +156,7 @@ class ServiceExplorerViewSet(PageViewSet):
     model = ServicePage
     icon = "clipboard-list"
     index_view_class = ServiceExplorerView
+    add_view_class = ServiceCreateView
+    edit_view_class = ServiceEditView
     columns = COLUMNS
     filterset_class = ServiceFilterSet

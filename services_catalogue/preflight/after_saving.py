@@ -1,14 +1,16 @@
-"""Checks a service each time a draft of it is saved, whoever saves it."""
+"""Checks a service each time a draft of it is saved, and before it is approved, whoever does it."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models.signals import post_save
-from wagtail.models import Revision
+from django.db.models.signals import post_save, pre_save
+from wagtail.models import Revision, TaskState
 
 from services_catalogue.models import ServicePage
+from services_catalogue.preflight.blocking import guard_approval
 from services_catalogue.preflight.keeping import keep_checks
 
 #: Saved alone, these alter nothing that a rule looks at.
@@ -29,3 +31,7 @@ def _saved(sender: type, instance: Revision, raw: bool = False, **kwargs: Any) -
 def connect() -> None:
     """Listen; called once when the app is ready."""
     post_save.connect(_saved, sender=Revision, dispatch_uid="preflight-after-saving")
+    # Each kind of task may have a state of its own kind.
+    for model in apps.get_models():
+        if issubclass(model, TaskState):
+            pre_save.connect(guard_approval, sender=model, dispatch_uid=f"preflight-{model}")

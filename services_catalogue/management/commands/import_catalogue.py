@@ -12,6 +12,7 @@ from services_catalogue.exchange.progress import ticking
 from services_catalogue.exchange.readers import read_file
 from services_catalogue.exchange.rows import UnreadableFile
 from services_catalogue.exchange.summary import Summary, describe
+from services_catalogue.preflight.summary import published_with_faults
 
 
 class Command(BaseCommand):
@@ -59,6 +60,9 @@ class Command(BaseCommand):
                 self.stdout.write(
                     f"! … và {len(summary.rejected) - 20} dòng nữa; thêm --report rejected.csv"
                 )
+        if options["publish"] and not options["dry_run"]:
+            for line in published_with_faults({one.record.code for one in summary.changes}):
+                self.stdout.write(line)
         self.stdout.write(summary.line())
 
 

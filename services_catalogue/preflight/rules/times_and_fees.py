@@ -73,7 +73,9 @@ def _contradiction(parts: Parts, known: Any) -> Iterable[Found]:
         for name in ("text", "description"):
             said = {one[:2]: one[2] for one in durations(getattr(limit, name))}
             if len(said) == 1 and (Decimal(str(limit.value)), limit.unit) not in said:
-                yield Found(f"{anchor}-{name}", f"{describe_time(limit)} ≠ {next(iter(said.values()))}")
+                yield Found(
+                    f"{anchor}-{name}", f"{describe_time(limit)} ≠ {next(iter(said.values()))}"
+                )
 
 
 def _fee_basis(parts: Parts, known: Any) -> Iterable[Found]:
