@@ -14,13 +14,13 @@ class ServicesCatalogueConfig(AppConfig):
         """Record changes from the start."""
         from services_catalogue import change_signals
         from services_catalogue.law import listening
-        from services_catalogue.preflight import after_saving, rules_of_the_catalogue
+        from services_catalogue.preflight import after_saving, catalogue_rules
         from services_catalogue.units import policies
         from services_catalogue.workflow import signals as workflow_signals
 
         change_signals.connect()
         listening.connect()
-        rules_of_the_catalogue.add()
+        catalogue_rules.add()
         after_saving.connect()
         policies.register()
         workflow_signals.connect()

@@ -29,7 +29,7 @@
           ...place.querySelectorAll("input:not([type=hidden]), textarea, select, button, [contenteditable=true]"),
           ...place.parentElement.querySelectorAll("button"),
         ];
-    const field = fields.find((one) => one.checkVisibility());
+    const field = fields.find((one) => one.checkVisibility() && !one.matches(".w-panel__toggle"));
     (field ?? place).scrollIntoView({ block: "center" });
     field?.focus({ preventScroll: true });
   };

@@ -1,11 +1,11 @@
-"""Puts the catalogue's own rules into the table when the app is ready."""
+"""The catalogue's own rules, by what they look at."""
 
 from services_catalogue.preflight.rule import register
 
 
 def add() -> None:
-    """Register them; rooms above register theirs from their own apps."""
-    from services_catalogue.preflight.rules import (
+    """Put them into the table; rooms above register theirs from their own apps."""
+    from services_catalogue.preflight.catalogue_rules import (
         names,
         papers,
         places_to_apply,

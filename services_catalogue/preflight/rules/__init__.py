@@ -1,1 +1,0 @@
-"""The catalogue's own rules, by what they look at."""
