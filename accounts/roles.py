@@ -77,6 +77,7 @@ SUBMISSION_PERMISSIONS = {
     OPERATORS: [
         *("view_servicedrift", "view_submission", "view_outboxentry", "change_outboxentry"),
         *(f"{act}_planneddowntime" for act in ("add", "change", "delete", "view")),
+        *(f"{act}_webhooksubscription" for act in ("change", "view")),
     ],
 }
 
@@ -143,7 +144,7 @@ def _grant_submissions(group: Group) -> None:
     group.permissions.add(
         Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"),
         *Permission.objects.filter(
-            content_type__app_label="submissions",
+            content_type__app_label__in=("submissions", "api"),
             codename__in=SUBMISSION_PERMISSIONS[group.name],
         ),
     )

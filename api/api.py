@@ -2,7 +2,7 @@
 
 from api import errors
 from api.document import DocumentedAPI
-from api.routers import changes, forms, search, services, taxonomies
+from api.routers import changes, forms, search, services, status, taxonomies
 from api.throttling import ReadThrottle
 
 api = DocumentedAPI(
@@ -22,4 +22,5 @@ api.add_router("", forms.router)
 api.add_router("", search.router)
 api.add_router("", taxonomies.router)
 api.add_router("", changes.router)
+api.add_router("", status.router)
 errors.install(api)

@@ -20,6 +20,8 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "search_services": {"q": "làm lại giấy khai sinh", "size": "3"},
     "suggest_services": {"q": "khai s"},
     "list_changes": {"limit": "3"},
+    "get_status": {"codes": "1.001193,9.999999"},
+    "get_service_form": {"code": "1.001193"},
     "list_agencies": {"limit": "3"},
 }
 
@@ -78,6 +80,8 @@ def _headings() -> dict[str, str]:
         "list_fields": _("Lĩnh vực"),
         "list_life_events": _("Sự kiện trong đời"),
         "list_changes": _("Những gì đã thay đổi"),
+        "get_status": _("Dịch vụ tôi đang hiện còn đúng không"),
+        "get_service_form": _("Tờ khai của một dịch vụ"),
     }
 
 

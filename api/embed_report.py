@@ -9,6 +9,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from api.models import EmbedCount
+from services_catalogue.units.scope import scope_of
 
 
 class EmbedReportView(ReportView):
@@ -31,5 +32,9 @@ class EmbedReportView(ReportView):
     list_export = ["day", "origin", "code", "views"]
 
     def get_base_queryset(self) -> QuerySet[EmbedCount]:
-        """All that is kept."""
-        return EmbedCount.objects.all()
+        """What is kept of the services within the person's reach."""
+        scope = scope_of(self.request.user)
+        counts = EmbedCount.objects.all()
+        if scope.everything:
+            return counts
+        return counts.filter(code__in=scope.services().order_by().values("code"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
+from typing import Literal
 
 from ninja import Field, Schema
 
@@ -209,3 +211,47 @@ class ChangeList(Schema):
     cursor: str = Field(description="Where to go on, now or next time")
     more: bool = Field(description="There are further changes already")
     next: str | None
+
+
+class ServiceState(StrEnum):
+    """Where a service stands for those who show it."""
+
+    LIVE = "live"
+    LATER = "later"
+    ENDED = "ended"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+    UNKNOWN = "unknown"
+
+
+class ServiceStatus(Schema):
+    """One service: does it still stand."""
+
+    asked: str = Field(description="The code as you asked", examples=["1.001193.H49"])
+    code: str | None = Field(description="Its code here", examples=["1.001193"])
+    state: ServiceState = Field(
+        description="``later`` and ``ended``: its page stands, but it is not in force today. "
+        "``superseded``: another took its place, whether its page still stands or not"
+    )
+    title: str
+    changed_at: datetime | None = Field(description="When it last changed for the outside")
+    superseded_by: str | None = Field(description="Code of the service that takes its place")
+    permalink: str | None
+
+
+class PortalStatus(Schema):
+    """The portal itself."""
+
+    state: Literal["ok", "degraded"] = Field(
+        description="``degraded``: pages and cards are right, but search is not at its best"
+    )
+    notice: str = Field(description="Planned maintenance that people should know of, in Vietnamese")
+    cursor: str = Field(description="Newest place in the change feed")
+    changed_at: datetime | None
+
+
+class StatusList(Schema):
+    """The portal, and the services in the order you asked."""
+
+    portal: PortalStatus
+    items: list[ServiceStatus]

@@ -17,6 +17,8 @@ from django.views.decorators.http import require_safe
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from api.dumps.rebuilding import dump_readiness
+from api.webhooks.standing import webhook_readiness
 from search.engines import get_engine
 from submissions.readiness import backend_readiness, outbox_readiness
 from submissions.uploads.scanning import scanner_state
@@ -106,6 +108,14 @@ def _outbox() -> str:
     return _told(*outbox_readiness())
 
 
+def _dumps() -> str:
+    return _told(*dump_readiness())
+
+
+def _webhooks() -> str:
+    return _told(*webhook_readiness())
+
+
 def _virus_scanner() -> str:
     state = scanner_state()
     return _told(state != "silent", state)
@@ -125,4 +135,6 @@ CHECKS: list[tuple[str, Callable[[], str], bool]] = [
     ("backend", _backend, False),
     ("outbox", _outbox, False),
     ("virus_scanner", _virus_scanner, False),
+    ("dumps", _dumps, False),
+    ("webhooks", _webhooks, False),
 ]

@@ -32,6 +32,7 @@ _NOT_PAGES = (
     "/media/",
     "/documents/",
     "/catalogue.",
+    "/api/v1/status",
 )
 _CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-#: Links to drafts, feeds of dossiers, legal checks.
-_SECRETS = re.compile(r"(/tiep-tuc/|/theo-doi/[^/]+/|/kiem-tra-phap-ly/)[^/]+")
+#: Links to drafts, feeds of dossiers, legal checks, webhooks.
+_SECRETS = re.compile(r"(/tiep-tuc/|/theo-doi/[^/]+/|/kiem-tra-phap-ly/|/webhook/mo/)[^/]+")
 
 
 def without_secrets(path: str) -> str:

@@ -254,6 +254,12 @@ TASKS = {
 #: How long after a change the files of the whole catalogue are built anew, in seconds.
 DUMP_DELAY_SECONDS = env.int("DUMP_DELAY_SECONDS", default=60)
 
+#: How long counts of embeds by day are kept.
+EMBED_COUNT_DAYS = env.int("EMBED_COUNT_DAYS", default=400)
+#: Hosts (host or host:port) that webhooks may be sent to although they lie within our own networks or
+#: speak plain http.
+WEBHOOK_TRUSTED_HOSTS = env.list("WEBHOOK_TRUSTED_HOSTS", default=[])
+
 # Search: the embedded engine, or a cluster with the embedded one as standby.
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
 #: Name of the index for readers; two portals may share a cluster under two names.

@@ -20,7 +20,7 @@ def sealed_columns() -> list[tuple[type[models.Model], str]]:
     """Every sealed field of every model: one that is added later cannot be forgotten."""
     return [
         (model, field.name)
-        for model in apps.get_app_config("submissions").get_models()
+        for model in apps.get_models()
         for field in model._meta.get_fields()
         if isinstance(field, SealedJSONField)
     ]

@@ -83,6 +83,7 @@ class NoticeKind(TextChoices):
     REFUSED = "refused", _("Đến quá muộn")
     OPERATOR = "operator", _("Báo người vận hành")
     EDITORS = "editors", _("Báo biên tập viên")
+    SUBSCRIBER = "subscriber", _("Báo người nhận webhook")
 
 
 class DriftKind(TextChoices):

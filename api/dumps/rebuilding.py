@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -13,9 +13,13 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from api.dumps import building
-from services_catalogue.models import ChangeFeed
+from services_catalogue.models import ChangeFeed, ChangeRecord
 
 log = structlog.get_logger(__name__)
+
+
+#: Files older than a change by more than this, beyond DUMP_DELAY_SECONDS, are late.
+PATIENCE = timedelta(minutes=30)
 
 
 @task(priority=-20)
@@ -38,3 +42,38 @@ def rebuild_soon(**_signal: Any) -> None:
     if not waiting.exists():
         due = timezone.now() + timedelta(seconds=settings.DUMP_DELAY_SECONDS)
         rebuild_dumps.using(run_after=due).enqueue()
+
+
+def dump_readiness() -> tuple[bool, str]:
+    """Whether the files hold what others were told of: (well, what to know)."""
+    made, feed, now = building.current(), ChangeFeed.current(), timezone.now()
+    last = DBTaskResult.objects.filter(
+        task_path=rebuild_dumps.module_path,
+        status__in=(TaskResultStatus.FAILED, TaskResultStatus.SUCCESSFUL),
+    )
+    newest = last.order_by("-finished_at").first()
+    failed = newest is not None and newest.status == TaskResultStatus.FAILED
+    if made is None:
+        return feed.position == 0, "no files yet" + ("; the last build failed" if failed else "")
+    age = now - datetime.fromisoformat(made["generated_at"])
+    detail = f"{made['services']} services, {_spoken(age)} old"
+    if failed:
+        return False, f"{detail}; the last build failed"
+    if made["cursor"] == str(feed):
+        return True, detail
+    missed = ChangeRecord.objects.filter(position__gt=_position(made["cursor"], feed))
+    waiting = missed.order_by("position").values_list("at", flat=True).first()
+    patience = PATIENCE + timedelta(seconds=settings.DUMP_DELAY_SECONDS)
+    if waiting and now - waiting > patience:
+        return False, f"{detail}; changes wait since {timezone.localtime(waiting):%H:%M %d/%m}"
+    return True, f"{detail}; newer changes are on their way"
+
+
+def _position(cursor: str, feed: ChangeFeed) -> int:
+    epoch, _dot, number = cursor.partition(".")
+    return int(number) if epoch == feed.epoch else 0
+
+
+def _spoken(age: timedelta) -> str:
+    minutes = max(0, int(age.total_seconds() // 60))
+    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h"

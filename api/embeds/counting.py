@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
-from django.db.models import F
+from django.db.models import F, Sum
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -106,3 +106,17 @@ def _add(key: Key, views: int) -> None:
 
 
 COUNTER = EmbedCounter()
+
+
+def prune() -> int:
+    """Forget days past EMBED_COUNT_DAYS; answers how many rows went."""
+    oldest = timezone.localdate() - timedelta(days=settings.EMBED_COUNT_DAYS)
+    return EmbedCount.objects.filter(day__lt=oldest).delete()[0]
+
+
+def sites_showing(code: str, days: int = 30) -> list[tuple[str, int]]:
+    """Which sites have shown the card of ``code`` lately: (origin, views), most views first."""
+    since = timezone.localdate() - timedelta(days=days)
+    counts = EmbedCount.objects.filter(code=code, day__gt=since).order_by()
+    told = counts.values("origin").annotate(number=Sum("views")).order_by("-number", "origin")
+    return [(one["origin"], one["number"]) for one in told]

@@ -24,6 +24,7 @@ JOBS: list[tuple[str, list[str], int]] = [
     ("prune_db_task_results", ["--min-age-days", "7"], 60),
     ("clearsessions", [], 60),
     ("prune_search_log", [], 60),
+    ("prune_api", [], 60),
     ("prune_drafts", [], 60),
     ("prune_tracking_failures", [], 60),
     ("purge_submissions", [], 24 * 60),

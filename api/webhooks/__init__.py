@@ -1,0 +1,1 @@
+"""Tell subscribers of changes in the catalogue (Standard Webhooks, standardwebhooks.com)."""
