@@ -70,7 +70,6 @@ PAGE_TYPES = (
     PageType("webhook", "/nha-phat-trien/webhook/"),
     PageType("webhook-sent", "/nha-phat-trien/webhook/da-gui/", listed=False),
     PageType("webhook-links", "/nha-phat-trien/webhook/lien-ket/", listed=False),
-    PageType("webhook-closed", "/nha-phat-trien/webhook/cua-toi/", status=403, listed=False),
     PageType("embed-search", "/nhung/?q=khai+sinh", listed=False),
     PageType("embed-builder", f"/nhung/?ma={sample.FULL}", listed=False),
     PageType("figures", "/tien-do/"),
