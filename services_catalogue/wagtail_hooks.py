@@ -13,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from search.query_log.fixes import HOOK, Fix
+from services_catalogue.bulk import hooks as _bulk_hooks  # noqa: F401
 from services_catalogue.models import Agency, Field, LifeEvent
 from services_catalogue.popular_name_fix import PopularNameView
 from services_catalogue.preflight import hooks as _preflight_hooks  # noqa: F401 - registers itself

@@ -53,18 +53,23 @@ def create_pages(
     *,
     publish: bool,
     language: str = "vi",
+    user: Any = None,
+    managed_by: int | None = None,
 ) -> list[ServicePage]:
     """Create a page for each record, live or as a draft; all of them or none.
 
+    ``user`` is whose doing it is, ``managed_by`` the key of the unit that will keep the pages.
     Raises what the database raises; the caller then creates them one by one to find the culprit.
     """
     with transaction.atomic():
         pages = _pages(records, parent, refs, publish=publish, language=language)
+        for page in pages:
+            page.owner, page.managed_by_id = user, managed_by
         _insert_pages(pages, parent)
         for page in pages:
             refs.services[page.code] = page.pk
         _insert_children(pages)
-        _insert_revisions(pages, publish=publish)
+        _insert_revisions(pages, publish=publish, user=user)
         index_references(pages)
         add_to_editor_search(ServicePage, pages)
         keep_checks(pages)
@@ -173,7 +178,7 @@ def _insert_relation(owners: Sequence[Any], relation: str) -> None:
         _insert_relation(children, nested.get_accessor_name())
 
 
-def _insert_revisions(pages: list[ServicePage], *, publish: bool) -> None:
+def _insert_revisions(pages: list[ServicePage], *, publish: bool, user: Any) -> None:
     now = timezone.now()
     kind = ContentType.objects.get_for_model(ServicePage)
     base = ContentType.objects.get_for_model(Page)
@@ -185,6 +190,7 @@ def _insert_revisions(pages: list[ServicePage], *, publish: bool) -> None:
                 object_id=str(page.pk),
                 created_at=page.latest_revision_created_at,
                 object_str=str(page),
+                user=user,
                 content=page.serializable_data(),
             )
             for page in pages
@@ -206,6 +212,7 @@ def _insert_revisions(pages: list[ServicePage], *, publish: bool) -> None:
                     uuid=act,
                     revision=revision,
                     content_changed=True,
+                    user=user,
                     page_id=page.pk,
                 )
             )

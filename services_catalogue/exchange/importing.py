@@ -117,10 +117,11 @@ class _Import:
         self.refs = References(LANGUAGE)
         self.summary = Summary()
         self.made: list[ServicePage] = []
+        self.replaced: dict[str, str | None] = {}
 
     def run(self, rows: list[Row]) -> Summary:
         accepted: list[tuple[Row, ServiceRecord]] = []
-        replaced = {
+        self.replaced = replaced = {
             row.result.code: row.result.superseded_by
             for row in rows
             if isinstance(row.result, ServiceRecord)
@@ -191,7 +192,16 @@ class _Import:
         if not found:
             found = [Difference(_STATUS, _("bản nháp"), _("đã xuất bản"))]
         self.summary.changed += 1
-        self.summary.changes.append(Change(wanted, tuple(found), draft_only=draft_only))
+        self.summary.changes.append(
+            Change(
+                wanted,
+                tuple(found),
+                draft_only=draft_only,
+                page_id=page.pk,
+                revision_id=page.latest_revision_id,
+                row=row,
+            )
+        )
 
     def _create(self, chunk: Sequence[tuple[Row, ServiceRecord]]) -> None:
         if not chunk:
@@ -223,7 +233,10 @@ class _Import:
 
     def _created(self, chunk: Sequence[tuple[Row, ServiceRecord]]) -> None:
         self.summary.created += len(chunk)
-        self.summary.changes += [Change(record, new=True) for _row, record in chunk]
+        self.summary.changes += [
+            Change(record, new=True, row=row, rank=_rank(record.code, self.replaced))
+            for row, record in chunk
+        ]
 
 
 def _grouped(items: Iterable[tuple[int, Any]], size: int) -> Iterable[list[Any]]:

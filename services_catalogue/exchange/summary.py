@@ -15,12 +15,21 @@ from services_catalogue.exchange.rows import Rejection, Row
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One service that changes, field by field; an empty list of differences for a new one."""
+    """One service that changes, field by field; an empty list of differences for a new one.
+
+    ``page_id`` and ``revision_id`` are keys of the page and of the revision it was compared with,
+    ``row`` is the row of the file, ``rank`` how many services stand behind it in its chain of
+    replacements.
+    """
 
     record: ServiceRecord
     differences: tuple[Difference, ...] = ()
     new: bool = False
     draft_only: bool = False
+    page_id: int | None = None
+    revision_id: int | None = None
+    row: Row | None = None
+    rank: int = 0
 
 
 @dataclass(slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from services_catalogue.exchange.flat_rows import FIELDS, record_cells
 from services_catalogue.exchange.records import ServiceRecord
 from services_catalogue.exchange.workbook_layout import (
     CONTINUED,
@@ -62,6 +64,35 @@ def write_json_lines(path: Path, records: Iterable[ServiceRecord]) -> int:
         if packed is not file:
             packed.close()  # writes the checksum; the file beneath stays open
     return written
+
+
+def write_csv(path: Path, records: Iterable[ServiceRecord]) -> int:
+    """Write ``records``, a row each, with the fields of the record as its columns; Excel opens it."""
+    written = 0
+    with _whole_or_nothing(path) as file:
+        for line in csv_lines(records):
+            file.write(line.encode())
+            written += 1
+    return written - 1
+
+
+def csv_lines(records: Iterable[ServiceRecord]) -> Iterator[str]:
+    """The lines of that file, header first, as they come."""
+    told = csv.writer(echo := _Echo())
+    told.writerow(FIELDS)
+    yield "\ufeff" + echo.line
+    for record in records:
+        told.writerow(record_cells(record))
+        yield echo.line
+
+
+class _Echo:
+    """A file that keeps the last line written."""
+
+    line = ""
+
+    def write(self, text: str) -> None:
+        self.line = text
 
 
 def write_workbook(
@@ -118,7 +149,7 @@ class _Lists:
             page.append([one[row] if row < len(one) else None for one in self._columns])
 
 
-def _head(page: Any, sheet: Sheet, lists: _Lists) -> None:
+def _head(page: Any, sheet: Sheet, lists: _Lists, *, more: Sequence[str] = ()) -> None:
     page.freeze_panes = "B3"
     for number, column in enumerate(sheet.columns, start=1):
         letter = get_column_letter(number)
@@ -129,7 +160,8 @@ def _head(page: Any, sheet: Sheet, lists: _Lists) -> None:
             rule.error = "Chọn một giá trị trong danh sách."
             rule.add(f"{letter}3:{letter}{_LAST_ROW}")
             page.data_validations.append(rule)
-    titles = [_styled(page, column.title, bold=True) for column in sheet.columns]
+    titles = [column.title for column in sheet.columns] + list(more)
+    titles = [_styled(page, title, bold=True) for title in titles]
     hints = [_styled(page, column.hint, bold=False) for column in sheet.columns]
     page.append(titles)
     page.append(hints)
@@ -144,8 +176,17 @@ def _styled(page: Any, text: str, *, bold: bool) -> Any:
 
 
 def _write(page: Any, sheet: Sheet, cells: Cells) -> None:
+    write_cells(page, [_shown(column, cells.get(column.key)) for column in sheet.columns])
+
+
+def sheet_head(page: Any, sheet: Sheet, more: Sequence[str] = ()) -> None:
+    """The two rows above the data of ``sheet``, with ``more`` titles behind its own."""
+    _head(page, sheet, _Lists([]), more=more)
+
+
+def write_cells(page: Any, values: list[Any]) -> None:
     """One row, and further rows for what does not fit into its cells."""
-    values = [_shown(column, cells.get(column.key)) for column in sheet.columns]
+    first = values[0]
     rest = [""] * len(values)
     for place, value in enumerate(values):
         if isinstance(value, str) and len(value) > _CELL:
@@ -154,7 +195,7 @@ def _write(page: Any, sheet: Sheet, cells: Cells) -> None:
     while any(rest):
         values = [None if not one else CONTINUED + _cut(one)[0] for one in rest]
         rest = [_cut(one)[1] for one in rest]
-        values[0] = cells["code"]
+        values[0] = first
         page.append([_cell(page, value) for value in values])
 
 
@@ -199,6 +240,7 @@ def _cell(page: Any, value: Any) -> Any:
 
 
 WRITERS: dict[str, Callable[..., int]] = {
+    ".csv": write_csv,
     ".jsonl": write_json_lines,
     ".gz": write_json_lines,
     ".xlsx": write_workbook,

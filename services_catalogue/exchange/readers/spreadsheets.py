@@ -8,10 +8,13 @@ from typing import Any
 import python_calamine as calamine
 
 from services_catalogue.exchange.agency_names import split_names
+from services_catalogue.exchange.flat_rows import REASON, joined
+from services_catalogue.exchange.readers.text_files import parser_of
 from services_catalogue.exchange.readers.workbook import is_own_workbook, read_workbook
 from services_catalogue.exchange.records import ServiceRecord
 from services_catalogue.exchange.rows import Rejection, Row, Rows, UnreadableFile, build
 from services_catalogue.exchange.source_text import one_line
+from services_catalogue.exchange.workbook_layout import CONTINUED
 from services_catalogue.vocabulary import AgencyRole
 
 _COLUMNS = {
@@ -35,7 +38,27 @@ def read_spreadsheet(content: bytes) -> Rows:
             "Không mở được bảng tính: tệp hỏng hoặc không phải .xlsx. Mở bằng Excel, lưu lại "
             "thành .xlsx rồi nhập lại."
         ) from error
-    return _read_list(table)
+    return _read_flat(table) or _read_list(table)
+
+
+def _read_flat(table: list[list[Any]]) -> Rows | None:
+    """Rows under the keys of a source, such as rejected rows that were mended; None for others."""
+    header = [one_line(cell) for cell in (table[0] if table else [])]
+    found = parser_of(header)
+    if found is None:
+        return None
+    parse, foreign = found
+    cells = joined(([str(cell) for cell in row] for row in table[1:]), CONTINUED)
+
+    def rows() -> Rows:
+        for number, row in enumerate(cells, start=2):
+            values = dict(zip(header, row, strict=True))
+            values.pop(REASON, None)
+            values.pop("", None)
+            if any(values.values()):
+                yield Row(number, values, parse(values), foreign)
+
+    return rows()
 
 
 def code_text(value: Any) -> str:

@@ -7,9 +7,11 @@ import gzip
 import io
 import json
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
+from services_catalogue.exchange.flat_rows import decoded as decoded_cell
+from services_catalogue.exchange.flat_rows import values_of
 from services_catalogue.exchange.readers import defence, national
 from services_catalogue.exchange.records import ServiceRecord
 from services_catalogue.exchange.rows import Rejection, Row, Rows, UnreadableFile, build
@@ -102,31 +104,45 @@ def _shape(first: dict[str, Any]) -> tuple[Parse, bool]:
     raise UnreadableFile(f"Không nhận ra dạng tệp (các khoá: {keys}). {_KNOWN}")
 
 
+def parser_of(keys: Collection[str]) -> tuple[Parse, bool] | None:
+    """How a row of plain cells under these keys is read, and whether its source is foreign."""
+    if set(keys) >= national.MARKS:
+        return national.parse, True
+    if set(keys) >= defence.MARKS:
+        return lambda cells: defence.parse(
+            {key: decoded_cell(one) for key, one in cells.items()}
+        ), True
+    if set(keys) >= _OWN:
+        return lambda cells: build(values_of(cells)), False
+    return None
+
+
 def read_csv(text: str) -> Rows:
-    """Rows of a CSV file with the national portal's keys as its header."""
+    """Rows of a CSV file: the national portal's keys as its header, or those of our own export."""
     csv.field_size_limit(_LONGEST_CELL)
     header = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=header.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    missing = national.MARKS - set(reader.fieldnames or ())
-    if missing:
+    found = parser_of(reader.fieldnames or ())
+    if found is None:
+        missing = national.MARKS - set(reader.fieldnames or ())
         raise UnreadableFile(
             f"Tệp CSV thiếu cột {', '.join(sorted(missing))}; các cột có: "
             f"{', '.join((reader.fieldnames or [])[:8])}. {_KNOWN}"
         )
-    return _csv_rows(reader)
+    return _csv_rows(reader, *found)
 
 
-def _csv_rows(reader: csv.DictReader[str]) -> Rows:
+def _csv_rows(reader: csv.DictReader[str], parse: Parse, foreign: bool) -> Rows:
     try:
         for number, row in enumerate(reader, start=2):
             extra = row.pop(None, None)  # type: ignore[call-overload]
             if extra or any(value is None for value in row.values()):
-                code = str(row.get("ma_thu_tuc") or "")
+                code = str(row.get("ma_thu_tuc") or row.get("code") or "")
                 reason = "Số cột của dòng không khớp với tiêu đề."
-                yield Row(number, {**row, "…": extra}, Rejection(code, "record", reason), True)
+                yield Row(number, {**row, "…": extra}, Rejection(code, "record", reason), foreign)
             else:
-                yield Row(number, row, national.parse(row), True)
+                yield Row(number, row, parse(row), foreign)
     except csv.Error as error:
         raise UnreadableFile(
             f"Tệp CSV hỏng ở gần dòng {reader.line_num} ({error}). Xuất lại tệp rồi nhập lại."

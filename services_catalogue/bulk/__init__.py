@@ -1,0 +1,1 @@
+"""Work on many services at once: imports, exports, changes and mergers of units."""

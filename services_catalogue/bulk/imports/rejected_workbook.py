@@ -1,0 +1,55 @@
+"""Rejected rows as a workbook that can be mended and handed in again, the reason beside each row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+from django.utils.translation import override
+from openpyxl import Workbook
+
+from services_catalogue.exchange.flat_rows import REASON, cell_of
+from services_catalogue.exchange.workbook_layout import PARTS, SERVICES
+from services_catalogue.exchange.writing import sheet_head, write_cells
+from services_catalogue.models import ImportRow
+
+_SHEETS = {sheet.title: sheet for sheet in (SERVICES, *PARTS)}
+
+
+def rejected_workbook(rows: Iterable[ImportRow]) -> IO[bytes]:
+    """The workbook as an open file: our own layout for rows that came so, else a table of the source's keys."""
+    book = Workbook(write_only=True)
+    kept = [row for row in rows if isinstance(row.raw, dict)]
+    own = [row for row in kept if row.raw.keys() <= _SHEETS.keys()]
+    flat = [row for row in kept if not row.raw.keys() <= _SHEETS.keys()]
+    with override("vi"):
+        if own:
+            _own_sheets(book, own)
+        else:
+            _flat_sheet(book, flat)
+    file = TemporaryFile()  # noqa: SIM115: the answer closes it
+    book.save(file)
+    file.seek(0)
+    return file
+
+
+def _own_sheets(book: Workbook, rows: Sequence[ImportRow]) -> None:
+    used = {title for row in rows for title in row.raw}
+    for title, sheet in _SHEETS.items():
+        if sheet is not SERVICES and title not in used:
+            continue  # a sheet that is not there leaves that part of the pages alone
+        page = book.create_sheet(title)
+        sheet_head(page, sheet, more=[REASON])
+        for row in rows:
+            for cells in row.raw.get(title, []):
+                write_cells(page, [row.code or cells[0], *cells[1:], f"[{row.fault}] {row.note}"])
+
+
+def _flat_sheet(book: Workbook, rows: Sequence[ImportRow]) -> None:
+    page = book.create_sheet("Bị loại")
+    keys = list(dict.fromkeys(key for row in rows for key in row.raw))
+    page.append([*keys, REASON])
+    for row in rows:
+        values: list[Any] = [cell_of(row.raw.get(key)) for key in keys]
+        write_cells(page, [*values, f"[{row.fault}] {row.note}"])

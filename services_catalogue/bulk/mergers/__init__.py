@@ -1,0 +1,1 @@
+"""Administrative units that become one."""
