@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django_tasks import task
+from django_tasks.base import Task
+
+from services_catalogue.models import BulkChange, ImportRun, RunState
 
 
 @task()
@@ -19,3 +24,20 @@ def apply_import(pk: int) -> None:
     from services_catalogue.bulk.imports.applying import carry_out_import
 
     carry_out_import(pk)
+
+
+@task()
+def apply_change(pk: int) -> None:
+    """Carry out one change to many services."""
+    from services_catalogue.bulk.changes.applying import carry_out_change
+
+    carry_out_change(pk)
+
+
+def task_for(run: Any) -> Task[Any, Any]:
+    """The task that a run in its present state waits for."""
+    if isinstance(run, ImportRun):
+        return apply_import if run.state == RunState.APPLYING else compare_import
+    if isinstance(run, BulkChange):
+        return apply_change
+    raise TypeError(type(run))

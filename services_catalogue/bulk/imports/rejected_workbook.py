@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import date
 from tempfile import TemporaryFile
 from typing import IO, Any
 
@@ -10,7 +12,7 @@ from django.utils.translation import override
 from openpyxl import Workbook
 
 from services_catalogue.exchange.flat_rows import REASON, cell_of
-from services_catalogue.exchange.workbook_layout import PARTS, SERVICES
+from services_catalogue.exchange.workbook_layout import PARTS, SERVICES, Column
 from services_catalogue.exchange.writing import sheet_head, write_cells
 from services_catalogue.models import ImportRow
 
@@ -28,7 +30,7 @@ def rejected_workbook(rows: Iterable[ImportRow]) -> IO[bytes]:
             _own_sheets(book, own)
         else:
             _flat_sheet(book, flat)
-    file = TemporaryFile()  # noqa: SIM115: the answer closes it
+    file = TemporaryFile()  # noqa: SIM115 (the answer closes it)
     book.save(file)
     file.seek(0)
     return file
@@ -43,7 +45,23 @@ def _own_sheets(book: Workbook, rows: Sequence[ImportRow]) -> None:
         sheet_head(page, sheet, more=[REASON])
         for row in rows:
             for cells in row.raw.get(title, []):
-                write_cells(page, [row.code or cells[0], *cells[1:], f"[{row.fault}] {row.note}"])
+                values = [
+                    _as_it_was(column, cell)
+                    for column, cell in zip(sheet.columns, cells, strict=False)
+                ]
+                values[0] = row.code or values[0]
+                write_cells(page, [*values, f"[{row.fault}] {row.note}"])
+
+
+def _as_it_was(column: Column, cell: str) -> Any:
+    """The number or day that a cell of the file held; its text where it held neither."""
+    with suppress(ValueError):
+        if column.kind in ("int", "decimal"):
+            number = float(cell)
+            return int(number) if number.is_integer() else number
+        if column.kind == "date":
+            return date.fromisoformat(cell[:10])
+    return cell
 
 
 def _flat_sheet(book: Workbook, rows: Sequence[ImportRow]) -> None:

@@ -104,13 +104,12 @@ class ImportView(Decisions, RunPage):
         """Go on where the worker stopped."""
         if not self.progress()["may_resume"]:
             return
-        run = self.run
-        if run.state == RunState.FAILED:
-            ImportRun.objects.filter(pk=run.pk).update(
+        if self.run.state == RunState.FAILED:
+            self.run.state = RunState.APPLYING
+            ImportRun.objects.filter(pk=self.run.pk).update(
                 **hand_over(state=RunState.APPLYING, problem="")
             )
-        reading = run.state in (RunState.WAITING, RunState.READING)
-        (tasks.compare_import if reading else tasks.apply_import).enqueue(pk=run.pk)
+        tasks.task_for(self.run).enqueue(pk=self.run.pk)
 
     def do_cancel(self) -> HttpResponseRedirect:
         """Stop it for good; what was done already stays done."""
