@@ -1,25 +1,46 @@
-"""A revision made in bulk on the road of every change: to moderation, or published where one may."""
+"""A revision made in bulk on the road of every change: to those who decide, or published where one may."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from wagtail.models import Revision, TaskState, WorkflowState
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
 
-from services_catalogue.models import ServicePage
+from services_catalogue.bulk.chunks import NotDone
+from services_catalogue.models import RowState, ServiceCheck, ServicePage
+from services_catalogue.workflow.causes import LegalCause
+from services_catalogue.workflow.submitting import NothingDecides, NotTheLatest, submit_change
 
 
-def send_on(page: ServicePage, revision: Revision, *, user: Any, cause: str) -> None:
-    """Put ``revision``, the latest of ``page``, before those who approve changes of this page.
+def send_on(
+    page: ServicePage,
+    revision: Revision,
+    *,
+    user: Any,
+    cause: LegalCause | None = None,
+    publish: bool = False,
+) -> str:
+    """Publish ``revision``, the latest of ``page``, or hand it to those who decide.
 
-    A page that waits for approval already keeps its place, with the new revision. A page without a
-    workflow is left as a draft.
+    Answers what the editor should know of it. What the preflight stops is not published: it goes to
+    those who decide, as a draft of anybody does. Raises :class:`NotDone`.
     """
-    page = ServicePage.objects.get(pk=page.pk)
-    state = page.current_workflow_state
-    if state and state.status == WorkflowState.STATUS_IN_PROGRESS:
-        TaskState.objects.filter(pk=state.current_task_state_id).update(revision=revision)
-    elif state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        state.resume(user)
-    elif workflow := page.get_workflow():
-        workflow.start(page, user)
+    note = ""
+    if publish:
+        if not blocked(revision):
+            revision.publish(user=user)
+            return ""
+        note = _("Chưa xuất bản: còn lỗi phải sửa trước khi xuất bản. Đã gửi duyệt.")
+    try:
+        submit_change(page, revision, user=user, cause=cause)
+    except NothingDecides:
+        return _("Chưa có luồng duyệt; đã lưu bản nháp.")
+    except NotTheLatest as error:
+        raise NotDone(_("Trang vừa có người khác sửa."), RowState.CONFLICT) from error
+    return note
+
+
+def blocked(revision: Revision) -> bool:
+    """Whether the preflight, which looked at ``revision`` when it was saved, forbids to publish it."""
+    return ServiceCheck.objects.filter(revision=revision, blocking__gt=0).exists()

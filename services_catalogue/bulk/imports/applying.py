@@ -16,6 +16,7 @@ from services_catalogue.bulk.reach import may_change
 from services_catalogue.bulk.submitting import send_on
 from services_catalogue.exchange.building import apply
 from services_catalogue.exchange.creating import create_pages, save_new_rows
+from services_catalogue.exchange.exporting import record_for
 from services_catalogue.exchange.records import ServiceRecord
 from services_catalogue.exchange.references import References
 from services_catalogue.exchange.updating import may_publish
@@ -28,7 +29,9 @@ from services_catalogue.models import (
     ServiceIndexPage,
     ServicePage,
 )
+from services_catalogue.units.assignment import assign_units
 from services_catalogue.units.scope import scope_of
+from services_catalogue.workflow.causes import LegalCause, cause_between
 
 
 def carry_out_import(pk: int) -> None:
@@ -47,7 +50,6 @@ class _Applying:
     def __init__(self, run: ImportRun) -> None:
         self.run = run
         self.refs = References()
-        self.cause = _("Nhập từ tệp %(file)s") % {"file": run.file_name}
 
     def __call__(self, chunk: Sequence[ImportRow]) -> None:
         self.user = get_user_model()._default_manager.filter(pk=self.run.created_by_id).first()
@@ -86,13 +88,12 @@ class _Applying:
         if self.run.publish and not saved.permissions_for_user(self.user).can_publish():
             publish = False
         page = saved.get_latest_revision_as_object()
+        before = record_for(page)
         apply(page, record, set(row.after), self.refs)
-        row.revision = page.save_revision(user=self.user, log_action=True, changed=True)
-        row.note = self._lost_successor(row, record)
-        if publish:
-            row.revision.publish(user=self.user)
-        else:
-            send_on(page, row.revision, user=self.user, cause=self.cause)
+        row.revision = page.save_revision(user=self.user, log_action=True)
+        cause = cause_between(before, record_for(page))
+        sent = send_on(page, row.revision, user=self.user, cause=cause, publish=publish)
+        row.note = " ".join(filter(None, [sent, self._lost_successor(row, record)]))
 
     def _create(self, rows: Sequence[ImportRow], records: dict[int, ServiceRecord]) -> None:
         """All of ``rows`` at once; one by one where one of them stands in the way."""
@@ -132,17 +133,23 @@ class _Applying:
             [records[row.pk] for row in rows],
             parent,
             self.refs,
-            publish=publish,
+            publish=False,
             user=self.user,
             managed_by=self.run.unit_id,
         )
+        if self.run.unit_id is None:
+            assign_units()  # before anybody is asked to decide: the unit says who
         for row, page in zip(rows, pages, strict=True):
+            record = records[row.pk]
             row.page, row.revision = page, page.latest_revision
-            row.note = self._lost_successor(row, records[row.pk])
-            if publish:
-                _into_search(page.pk)
-            else:
-                send_on(page, page.latest_revision, user=self.user, cause=self.cause)
+            sent = send_on(
+                page,
+                page.latest_revision,
+                user=self.user,
+                cause=LegalCause(record.decision_number),
+                publish=publish,
+            )
+            row.note = " ".join(filter(None, [sent, self._lost_successor(row, record)]))
 
     def _lost_successor(self, row: ImportRow, record: ServiceRecord) -> str:
         code = record.superseded_by
@@ -171,10 +178,3 @@ def _raising(error: Exception) -> Any:
         raise error
 
     return do
-
-
-def _into_search(pk: int) -> None:
-    """New pages are written many at a time, past the signals that keep the index."""
-    from core.tasks import sync_page
-
-    transaction.on_commit(lambda: sync_page.enqueue(page_id=pk))
