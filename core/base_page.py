@@ -46,17 +46,17 @@ class BasePage(Page):
     #: What the page's own view reads of related rows, fetched with it.
     served_with: ClassVar[tuple[str, ...]] = ()
 
+    @classmethod
+    def served(cls, pages: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """Bring to ``pages`` what their own view reads, in the same query."""
+        return pages.select_related(*cls.served_with)
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find a page below in one query where only one type may be (Wagtail's own way takes two)."""
         below = self.allowed_subpage_models()
         if len(path_components) == 1 and len(below) == 1:
-            found = (
-                below[0]
-                .objects.child_of(self)
-                .filter(slug=path_components[0], live=True)
-                .select_related(*below[0].served_with)
-                .first()
-            )
+            pages = below[0].objects.child_of(self).filter(slug=path_components[0], live=True)
+            found = below[0].served(pages).first()
             if found is not None:
                 return RouteResult(found)
         return super().route(request, path_components)

@@ -26,6 +26,7 @@ from services_catalogue.models.changes import (
 )
 from services_catalogue.public_record import digests, public_record
 from services_catalogue.selectors import published
+from services_catalogue.versions.recording import Seen, record_versions
 
 #: Sent after the commit of new change records; ``last`` is the position of the newest.
 changes_recorded = Signal()
@@ -61,6 +62,7 @@ def record_changes(pages: Sequence[ServicePage], *, among: Collection[int]) -> i
         for told in list(run.told.values()):
             if told.public and told.code not in run.seen:
                 run.withdraw(told)
+        record_versions(run.states)
         if not run.records:
             return 0
         PublishedService.objects.bulk_create(
@@ -87,13 +89,16 @@ class _Run:
     position: int
     told: dict[str, PublishedService] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
+    states: list[Seen] = field(default_factory=list)
     changed: dict[str, PublishedService] = field(default_factory=dict)
     records: list[ChangeRecord] = field(default_factory=list)
 
     def compare(self, page: ServicePage) -> None:
         self.seen.add(page.code)
         before = self.told.get(page.code)
-        now = digests(public_record(page))
+        record = public_record(page)
+        self.states.append((page, record))
+        now = digests(record)
         successor = page.superseded_by.code if page.superseded_by else ""
         if before is None or not before.public:
             kind, differing = ChangeKind.PUBLISHED, []

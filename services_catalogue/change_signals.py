@@ -8,11 +8,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.documents import get_document_model
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import page_unpublished, post_page_move
 
 from services_catalogue.change_recording import record_changes_of
 from services_catalogue.models import Agency, Field, LifeEvent, ServicePage
+from services_catalogue.versions.coming import keep_coming
 
 #: Keys of services that a deletion will touch, from before it to after it.
 _TOUCHED = "_services_touched"
@@ -74,6 +75,7 @@ def connect() -> None:
     for model in (*tables, ServicePage):
         pre_delete.connect(_before_delete, sender=model, dispatch_uid=f"changes-before-{model}")
         post_delete.connect(_deleted, sender=model, dispatch_uid=f"changes-delete-{model}")
+    post_save.connect(keep_coming, sender=Revision, dispatch_uid="changes-coming")
     post_page_move.connect(_moved, dispatch_uid="changes-moved")
     page_unpublished.connect(_unpublished, dispatch_uid="changes-unpublished")
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from services_catalogue.models.agency import Agency
@@ -13,6 +14,10 @@ class ServicePageForm(WagtailAdminPageForm):
     """Title and address come from the names and the code (ServicePage.full_clean)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        instance = kwargs.get("instance")
+        if instance is not None and instance.pk and not instance.has_unpublished_changes:
+            # A new change: why the last one was made says nothing of it.
+            instance.forget_cause()
         super().__init__(*args, **kwargs)
         # Wagtail's script fills the address from a title field, which services do not have.
         if "slug" in self.fields:
@@ -39,3 +44,19 @@ class ServicePageForm(WagtailAdminPageForm):
         )
         if self.instance.managed_by_id is None:
             self.initial["managed_by"] = scope.home
+
+    def clean(self) -> dict[str, Any]:
+        """Another day of effect is another day of publishing, unless that was chosen by itself."""
+        cleaned = super().clean()
+        if "applies_from" in self.changed_data and "go_live_at" not in self.changed_data:
+            from services_catalogue.versions.coming import midnight
+
+            day = cleaned.get("applies_from")
+            coming = day is not None and day > timezone.localdate()
+            cleaned["go_live_at"] = midnight(day) if coming else None
+        return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        """Save; what the form holds is why this change is made, even when it says nothing."""
+        self.instance._cause_stated = True
+        return super().save(commit=commit)

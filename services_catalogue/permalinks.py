@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
 from services_catalogue.models import PublishedService, ServicePage
 from services_catalogue.selectors import base_code, by_code
 from services_catalogue.vocabulary import INTERNAL_CODE_PREFIXES
@@ -43,6 +46,14 @@ def withdrawn(code: str) -> PublishedService | None:
     """What was last told of a service that is no longer public; None when there never was one."""
     codes = [one for one in (code.strip(), base_code(code)) if one]
     return PublishedService.objects.filter(code__in=codes, public=False).first()
+
+
+def gone_answer(request: HttpRequest, code: str) -> HttpResponse:
+    """The page for a code that leads to no service: 410 where there once was one, else 404."""
+    gone = withdrawn(code)
+    context = {"code": code, "gone": gone}
+    status = 410 if gone else 404
+    return render(request, "services_catalogue/unknown_code.html", context, status=status)
 
 
 def _live_successor(page: ServicePage) -> ServicePage | None:

@@ -13,6 +13,7 @@ from services_catalogue.linked_data import government_service
 from services_catalogue.loading import load_parts
 from services_catalogue.record_facts import record_facts
 from services_catalogue.starting import in_force, start
+from services_catalogue.versions.history import outlook_of
 from services_catalogue.vocabulary import AgencyRole
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def present(
         "contents": contents(parts),
         "permalink": addresses.absolute(page.permalink),
         "trail": trail(page),
+        "outlook": outlook_of(page),
         "linked_data": government_service(page, absolute=addresses.absolute, area=area),
     }
 

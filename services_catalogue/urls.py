@@ -3,10 +3,14 @@
 from django.urls import path
 
 from services_catalogue import directory_views, life_event_views, views
+from services_catalogue.versions.feed import VersionsAtom
+from services_catalogue.versions.views import history
 from services_catalogue.workflow.urls import urlpatterns as workflow_urls
 
 urlpatterns = [
     path("dv/<str:code>", views.permalink, name="permalink"),
+    path("dv/<str:code>/thay-doi/", history, name="service_history"),
+    path("dv/<str:code>/thay-doi/atom.xml", VersionsAtom(), name="service_history_atom"),
     path("linh-vuc/", directory_views.fields, name="fields"),
     path("linh-vuc/<slug:slug>/", directory_views.field, name="field"),
     path("co-quan/", directory_views.agencies, name="agencies"),

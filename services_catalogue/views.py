@@ -1,13 +1,13 @@
 """Permanent addresses of services; taxonomies and agencies are in directory_views."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from core import addresses
-from services_catalogue.permalinks import destination, withdrawn
+from services_catalogue.permalinks import destination, gone_answer
 
 #: Other forms of a service, by the media type that asks for them.
 FORMS = {"text/turtle": ".ttl", "application/ld+json": ".jsonld", "text/markdown": ".md"}
@@ -19,10 +19,7 @@ def permalink(request: HttpRequest, code: str) -> HttpResponse:
     """Lead to the service with this code, keeping the language and the chosen case (?th=)."""
     found = destination(code, language=get_language() or "vi")
     if found is None:
-        gone = withdrawn(code)
-        context = {"code": code, "gone": gone}
-        status = 410 if gone else 404
-        return render(request, "services_catalogue/unknown_code.html", context, status=status)
+        return gone_answer(request, code)
     form = FORMS.get(request.get_preferred_type(["text/html", *FORMS]) or "")
     if form and "text/html" not in request.headers.get("Accept", ""):
         answer = redirect(f"/dv/{found.page.code}{form}")

@@ -18,6 +18,7 @@ from services_catalogue.models import Agency, Field, LifeEvent
 from services_catalogue.popular_name_fix import PopularNameView
 from services_catalogue.preflight import hooks as _preflight_hooks  # noqa: F401 - registers itself
 from services_catalogue.service_listing import ServiceExplorerViewSet, ServiceListingViewSet
+from services_catalogue.versions import hooks as version_hooks  # noqa: F401
 
 
 class AgencyFilterSet(WagtailFilterSet):

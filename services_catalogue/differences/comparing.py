@@ -32,7 +32,7 @@ _ORDER = (
     *("life_events", "keywords", "reviewed_on", "popularity", "source_url", "demo", "raw"),
 )
 #: Fields that say nothing of the procedure itself: no visitor is told of them.
-_FOR_EDITORS = frozenset(
+FOR_EDITORS = frozenset(
     {
         *("keywords", "life_events", "reviewed_on", "popularity", "source_url", "demo", "raw"),
         *("related", "popular_names"),
@@ -69,7 +69,7 @@ def differences(
 
 def for_citizens(changes: Iterable[FieldChange]) -> list[FieldChange]:
     """The changes that concern those who use the service, not those who keep its page."""
-    return [one for one in changes if one.name not in _FOR_EDITORS]
+    return [one for one in changes if one.name not in FOR_EDITORS]
 
 
 def headings() -> dict[str, str]:
@@ -101,9 +101,9 @@ def _field(name: str, old: Any, new: Any) -> Iterator[FieldChange]:
     elif name == "raw":
         heading = _("Văn bản nguồn")
         for key in sorted((old or {}).keys() | (new or {}).keys()):
-            texts = [(value or {}).get(key, "") for value in (old, new)]
+            before, after = ((value or {}).get(key, "") for value in (old, new))
             more = {"about": key, "running": True}
-            yield from facts_of_record.change(_("Theo dõi"), heading, name, *texts, **more)
+            yield from facts_of_record.change(_("Theo dõi"), heading, name, before, after, **more)
     elif name in (known := facts_of_record.general()):
         part, label, words, more = known[name]
         yield from facts_of_record.fact(name, part, label, old, new, words, **more)

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from services_catalogue.differences import wording
-from services_catalogue.differences.changes import FieldChange, Kind
+from services_catalogue.differences.changes import FieldChange
 from services_catalogue.differences.facts_of_record import change
 from services_catalogue.differences.pairing import likeness, pair, tidy
 
@@ -52,9 +52,8 @@ def _whole(before: Part | None, after: Part | None) -> Iterator[FieldChange]:
 def _papers(old: list[Part], new: list[Part], where: str) -> Iterator[FieldChange]:
     for before, after in pair(old, new, _paper_likeness, same=_same_paper):
         if before is None or after is None:
-            kind = Kind.REMOVED if after is None else Kind.ADDED
-            texts = [_paper_words(one) if one else "" for one in (before, after)]
-            yield FieldChange(_part(), _("Giấy tờ"), *texts, kind, _NAME, about=where)
+            given = [_paper_words(one) if one else "" for one in (before, after)]
+            yield from change(_part(), _("Giấy tờ"), _NAME, *given, about=where)
             continue
         name = tidy(after["name"])
         about = f"{name} ({where})" if where else name

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from services_catalogue.differences import wording
-from services_catalogue.differences.changes import FieldChange, Kind
+from services_catalogue.differences.changes import FieldChange
 from services_catalogue.differences.facts_of_record import change
 from services_catalogue.differences.pairing import likeness, pair, tidy
 from services_catalogue.vocabulary import AgencyRole, TargetKind
@@ -21,8 +21,10 @@ def whole_texts(
     name: str, part: str, label: str, old: list[Any], new: list[Any], words: Words
 ) -> Iterator[FieldChange]:
     """Parts that are a text each; ones that stayed alike enough are compared word by word."""
-    texts = [[words(one) for one in parts] for parts in (old, new)]
-    for before, after in pair(*texts, likeness, same=lambda one, other: tidy(one) == tidy(other)):
+    olds, news = ([words(one) for one in parts] for parts in (old, new))
+    for before, after in pair(
+        olds, news, likeness, same=lambda one, other: tidy(one) == tidy(other)
+    ):
         yield from change(part, label, name, before or "", after or "", running=True)
 
 
@@ -60,9 +62,8 @@ def legal_bases(old: list[Part], new: list[Part]) -> Iterator[FieldChange]:
     part, name = _("Căn cứ pháp lý"), "legal_bases"
     for before, after in pair(old, new, _law_likeness):
         if before is None or after is None:
-            kind = Kind.REMOVED if after is None else Kind.ADDED
             texts = [wording.law(one) if one else "" for one in (before, after)]
-            yield FieldChange(part, _("Văn bản"), *texts, kind, name)
+            yield from change(part, _("Văn bản"), name, *texts)
             continue
         words = wording.law(before), wording.law(after)
         yield from change(part, _("Văn bản"), name, *words, running=True)
@@ -98,7 +99,7 @@ def targets(old: list[Part], new: list[Part]) -> Iterator[FieldChange]:
     for before, after in pair(old, new, lambda one, other: _same_case(one, other)):
         about = tidy((after or before or {}).get("case"))
         texts = [words(one) if one else "" for one in (before, after)]
-        more = {"about": about, "quoted": False}
+        more: dict[str, Any] = {"about": about, "quoted": False}
         yield from change(_("Cách nộp"), _("Nơi nộp trực tuyến"), "targets", *texts, **more)
         if before is not None and after is not None:
             named = [one.get("case") or "" for one in (before, after)]

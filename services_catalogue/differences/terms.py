@@ -8,7 +8,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from services_catalogue.differences import wording
-from services_catalogue.differences.changes import FieldChange, Kind
+from services_catalogue.differences.changes import FieldChange
 from services_catalogue.differences.facts_of_record import change
 from services_catalogue.differences.pairing import likeness, pair, tidy
 from services_catalogue.vocabulary import FeeKind
@@ -48,8 +48,7 @@ def _part() -> str:
 def _way(before: Part | None, after: Part | None) -> Iterator[FieldChange]:
     if before is None or after is None:
         texts = [_way_words(one) if one else "" for one in (before, after)]
-        kind = Kind.REMOVED if after is None else Kind.ADDED
-        yield FieldChange(_("Cách nộp"), _("Cách nộp"), *texts, kind, _NAME, quoted=False)
+        yield from change(_("Cách nộp"), _("Cách nộp"), _NAME, *texts, quoted=False)
         return
     notes = [one.get("description") or "" for one in (before, after)]
     yield from change(_("Cách nộp"), _("Mô tả cách nộp"), _NAME, *notes, running=True)
@@ -83,8 +82,8 @@ def _limits(old: list[Part], new: list[Part]) -> Iterator[FieldChange]:
         elif not any(times):
             given = [tidy(one.get("description")) if one else "" for one in (before, after)]
             yield from change(_part(), _("Thời hạn áp dụng khi"), _NAME, *given)
-        fees = [(one or {}).get("fees") or [] for one in (before, after)]
-        yield from _fees(*fees, about or ("" if single else times[1] or times[0]))
+        old_fees, new_fees = ((one or {}).get("fees") or [] for one in (before, after))
+        yield from _fees(old_fees, new_fees, about or ("" if single else times[1] or times[0]))
 
 
 def _fees(old: list[Part], new: list[Part], where: str) -> Iterator[FieldChange]:

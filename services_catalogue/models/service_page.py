@@ -23,16 +23,17 @@ from core.site_settings import PortalSettings
 from core.streamfield import StreamField
 from search.documents import Document
 from services_catalogue.finding.editor_words import editor_words
+from services_catalogue.models.effective_dates import EffectiveDates
 from services_catalogue.models.parts import validate_code
 from services_catalogue.models.stewardship import Stewardship
 from services_catalogue.models.taxonomies import Field, LifeEvent
-from services_catalogue.models.versions import CauseOfChange
 from services_catalogue.naming import heading_for, slug_for
 from services_catalogue.page_form import ServicePageForm
+from services_catalogue.versions.panels import CausePanel
 from services_catalogue.vocabulary import Audience, Level, OnlineLevel, ProcedureKind
 
 
-class ServicePage(Stewardship, CauseOfChange, BasePage):
+class ServicePage(Stewardship, EffectiveDates, BasePage):
     """A public service (CPSV-AP PublicService, schema.org GovernmentService).
 
     ``title`` is the heading people see: the short name, or a shortened official name.
@@ -174,6 +175,7 @@ class ServicePage(Stewardship, CauseOfChange, BasePage):
         (
             _("Hiệu lực"),
             [
+                CausePanel(),
                 FieldRowPanel([FieldPanel("effective_from"), FieldPanel("effective_to")]),
                 PageChooserPanel("superseded_by"),
                 MultiFieldPanel(
@@ -278,6 +280,13 @@ class ServicePage(Stewardship, CauseOfChange, BasePage):
         from services_catalogue.documents import with_parts
 
         return with_parts(cls.objects.all())
+
+    @classmethod
+    def served(cls, pages: models.QuerySet["ServicePage"]) -> models.QuerySet["ServicePage"]:
+        """Services with what their page tells of their history."""
+        from services_catalogue.versions.history import with_outlook
+
+        return with_outlook(super().served(pages))
 
     def search_document(self) -> Document:
         """What the search engine knows of this service."""

@@ -37,6 +37,8 @@ LONG_NAME = "9.990002"
 HUGE_PAPERS = "9.990003"
 HOSTILE = "9.990004"
 BARE = "9.990005"
+#: A service with earlier versions and one to come (sample_versions.py).
+CHANGING = "9.990006"
 
 NAME_LENGTH = 1_094
 PAPERS_LENGTH = 51_526
@@ -61,7 +63,7 @@ def services() -> Iterator[ServiceRecord]:
     """All services of the sample."""
     for row in read_rows(*WRITTEN):
         yield ServiceRecord(**row)
-    yield from (superseded(), long_name(), huge_papers(), hostile(), bare())
+    yield from (superseded(), long_name(), huge_papers(), hostile(), bare(), changing())
 
 
 def agencies() -> Iterator[AgencyRecord]:
@@ -155,6 +157,19 @@ def hostile() -> ServiceRecord:
 def bare() -> ServiceRecord:
     """What the source says least: a code, a name, a field."""
     return ServiceRecord(code=BARE, name="Thủ tục chỉ có tên", field="Hộ tịch")
+
+
+def changing() -> ServiceRecord:
+    """The first state of a service that changes."""
+    return ServiceRecord.model_validate(
+        {
+            "code": CHANGING,
+            "name": "Thủ tục thay đổi nhiều lần",
+            "field": "Hộ tịch",
+            "steps": [{"title": "Nộp hồ sơ", "body": prose(860), "actor": "Bạn"}],
+            "cases": [{"documents": [{"name": "Tờ khai", "originals": 1}]}],
+        }
+    )
 
 
 def _parts(total: int, size: int) -> list[int]:

@@ -22,6 +22,7 @@ from services_catalogue.exchange.taxonomies import (
 )
 from tests.pages import sample_catalogue as sample
 from tests.pages.sample_figures import add_figures
+from tests.pages.sample_versions import add_versions
 
 #: One of every block that editors may use in prose.
 EVERY_BLOCK = [
@@ -46,6 +47,7 @@ def build_sample_site(*, public_url: str) -> None:
     summary = import_records(sample.services(), publish=True, index=False)
     if summary.rejected:
         raise ValueError(f"the sample catalogue is not sound: {summary.rejected[0][0]}")
+    add_versions()
     loading.load_guidance()
     _add_guidance()
     _add_news()
