@@ -9,3 +9,9 @@ class HomeConfig(AppConfig):
 
     name = "home"
     verbose_name = _("Trang chủ và hướng dẫn")
+
+    def ready(self) -> None:
+        """Put what did not help on the desks."""
+        from home.feedback_on_desk import add
+
+        add()

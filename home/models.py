@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -170,3 +171,26 @@ class PageFeedback(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id}: {self.helpful}"
+
+
+class FeedbackRead(models.Model):
+    """How far the answers to a page have been heard: by a publication, or by somebody who looked."""
+
+    page = models.OneToOneField(
+        Page, on_delete=models.CASCADE, primary_key=True, related_name="feedback_read"
+    )
+    #: Key of the newest answer that has been heard. Keys grow; days would hide today's answers.
+    up_to = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    #: Derived: a row here is no use of the page.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.up_to}"

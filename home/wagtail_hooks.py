@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from home.feedback_report import FeedbackReportView
+from home.feedback_report import FeedbackReportView, heard
 
 
 @hooks.register("register_admin_urls")
@@ -20,6 +20,7 @@ def feedback_urls() -> list[URLPattern]:
             FeedbackReportView.as_view(results_only=True),
             name="feedback_report_results",
         ),
+        path("reports/feedback/<int:page_id>/da-xem/", heard, name="feedback_heard"),
     ]
 
 

@@ -13,6 +13,7 @@ class ServicesCatalogueConfig(AppConfig):
     def ready(self) -> None:
         """Record changes from the start."""
         from services_catalogue import change_signals
+        from services_catalogue.desk import of_catalogue
         from services_catalogue.law import listening
         from services_catalogue.preflight import after_saving, catalogue_rules
         from services_catalogue.units import policies
@@ -21,6 +22,7 @@ class ServicesCatalogueConfig(AppConfig):
         change_signals.connect()
         listening.connect()
         catalogue_rules.add()
+        of_catalogue.add()
         after_saving.connect()
         policies.register()
         workflow_signals.connect()

@@ -14,9 +14,11 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from search.query_log.fixes import HOOK, Fix
 from services_catalogue.bulk import hooks as _bulk_hooks  # noqa: F401
+from services_catalogue.desk import hooks as desk_hooks  # noqa: F401 - registers itself
 from services_catalogue.models import Agency, Field, LifeEvent
 from services_catalogue.popular_name_fix import PopularNameView
 from services_catalogue.preflight import hooks as _preflight_hooks  # noqa: F401 - registers itself
+from services_catalogue.reports import hooks as report_hooks  # noqa: F401 - registers itself
 from services_catalogue.service_listing import ServiceExplorerViewSet, ServiceListingViewSet
 from services_catalogue.versions import hooks as version_hooks  # noqa: F401
 

@@ -14,6 +14,7 @@ class SubmissionsConfig(AppConfig):
         """Make start buttons honest, announce pauses at once, freeze forms when they are published."""
         from core.publishing import watch
         from services_catalogue.starting import register_gate
+        from submissions.drift_on_desk import add
         from submissions.forms.publishing import connect
         from submissions.models import PlannedDowntime
         from submissions.start_gate import start_gate
@@ -21,3 +22,4 @@ class SubmissionsConfig(AppConfig):
         register_gate(start_gate)
         watch(PlannedDowntime)
         connect()
+        add()

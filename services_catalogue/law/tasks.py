@@ -9,22 +9,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from services_catalogue.models import ChangeKind, ChangeRecord, LawCitation, ReviewTask
+from services_catalogue.models import LawCitation, ReviewTask
+from services_catalogue.telling_changes import really_changed
 from services_catalogue.units.scope import Scope
-
-#: Fields of the public record that tell nothing of what a document says.
-_SAYS_NOTHING = frozenset(
-    [
-        "updated_at",
-        "reviewed_on",
-        "popularity",
-        "url",
-        "permalink",
-        "demo",
-        "keywords",
-        "popular_names",
-    ]
-)
 
 
 def open_tasks(
@@ -67,10 +54,7 @@ def close_by_publication(service: int, code: str, user: Any) -> int:
     waiting = ReviewTask.objects.filter(service=service, state=ReviewTask.State.OPEN)
     closed = 0
     for task in waiting:
-        changes = ChangeRecord.objects.filter(
-            code=code, at__gte=task.opened_at, kind__in=(ChangeKind.CHANGED, ChangeKind.SUPERSEDED)
-        )
-        if any(set(fields) - _SAYS_NOTHING for fields in changes.values_list("fields", flat=True)):
+        if really_changed(code, task.opened_at):
             closed += waiting.filter(pk=task.pk).update(
                 state=ReviewTask.State.CHANGED, closed_at=timezone.now(), closed_by=user
             )

@@ -13,6 +13,9 @@ from services_catalogue.models.service_page import ServicePage
 class LawCitation(models.Model):
     """A document that a service cites, on its page now or in its newest draft. Derived: never edited."""
 
+    #: Derived: a row here is no use of the page.
+    wagtail_reference_index_ignore = True
+
     class Place(models.TextChoices):
         """Where it stands."""
 
@@ -43,6 +46,8 @@ class LawCitation(models.Model):
 class LawIndexed(models.Model):
     """What of a service the citations were read from; where it differs, they are read again."""
 
+    wagtail_reference_index_ignore = True
+
     page = models.OneToOneField(ServicePage, on_delete=models.CASCADE, primary_key=True)
     latest_revision = models.BigIntegerField(null=True)
     live_revision = models.BigIntegerField(null=True)
@@ -57,6 +62,8 @@ class LawIndexed(models.Model):
 
 class ReviewTask(models.Model):
     """Look at a service again, because a document that it cites has changed."""
+
+    wagtail_reference_index_ignore = True
 
     class State(models.TextChoices):
         """Where it stands."""

@@ -1,0 +1,184 @@
+"""What of the catalogue waits on a desk: approvals, reviews, dates, changed law, failed searches."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
+from django.urls import reverse_lazy
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Revision, TaskState, WorkflowState
+
+from services_catalogue.desk.dates import on_day
+from services_catalogue.desk.places import edit_url
+from services_catalogue.desk.sources import Matter, Source, Waiting, register
+from services_catalogue.models import ReviewTask, ServicePage
+from services_catalogue.units.scope import Scope
+
+#: How long before its day something that ends, or a review, is told.
+ENDS_SOON, OFFLINE_SOON, REVIEW_SOON = (timedelta(days=days) for days in (30, 14, 14))
+
+
+def approvals(user: Any, scope: Scope, most: int) -> Waiting:
+    """Drafts that wait for this person's yes or no."""
+    states = TaskState.objects.reviewable_by(user)
+    kind = ContentType.objects.get_for_model(ServicePage)
+    if not scope.everything:
+        held = {str(pk) for pk in scope.services().values_list("pk", flat=True)}
+        states = [
+            one
+            for one in states.select_related("revision")
+            if one.revision.content_type_id != kind.pk or one.revision.object_id in held
+        ]
+        total = len(states)
+    else:
+        states = states.select_related("revision").order_by("started_at")
+        total = states.count()
+    finder = AdminURLFinder(user)
+    return Waiting(total, [_approval(one, kind, finder) for one in states[:most]])
+
+
+def _approval(state: TaskState, kind: ContentType, finder: AdminURLFinder) -> Matter:
+    revision: Revision = state.revision
+    service = int(revision.object_id) if revision.content_type_id == kind.pk else None
+    url = edit_url(service) if service else finder.get_edit_url(revision.content_object)
+    return Matter(
+        title=revision.object_str,
+        url=url or "",
+        detail=_("Gửi duyệt %(day)s") % {"day": on_day(state.started_at)},
+        since=state.started_at,
+        service_id=service,
+    )
+
+
+def returned(user: Any, scope: Scope, most: int) -> Waiting:
+    """What this person sent for approval and got back."""
+    states = WorkflowState.objects.filter(
+        requested_by=user, status=WorkflowState.STATUS_NEEDS_CHANGES
+    ).select_related("current_task_state__revision")
+    found = [one for one in states if one.current_task_state]
+    finder = AdminURLFinder(user)
+    return Waiting(
+        len(found),
+        [
+            Matter(
+                title=one.current_task_state.revision.object_str,
+                url=finder.get_edit_url(one.content_object) or "",
+                detail=one.current_task_state.comment[:200] or _("Người duyệt yêu cầu sửa"),
+                since=one.current_task_state.finished_at,
+            )
+            for one in found[:most]
+        ],
+    )
+
+
+def review_tasks(user: Any, scope: Scope, most: int) -> Waiting:
+    """Services that cite a document that has changed."""
+    tasks = ReviewTask.objects.filter(state=ReviewTask.State.OPEN)
+    if not scope.everything:
+        tasks = tasks.filter(service__managed_by__in=scope.agencies)
+    today = timezone.localdate()
+    return Waiting(
+        tasks.count(),
+        [
+            Matter(
+                title=one.service.title,
+                url=str(reverse_lazy("review_task", args=[one.pk])),
+                detail=_("%(law)s đã thay đổi") % {"law": one.written},
+                since=one.opened_at,
+                due=one.due_on,
+                urgent=one.due_on < today,
+                service_id=one.service_id,
+            )
+            for one in tasks.select_related("service").order_by("due_on", "pk")[:most]
+        ],
+    )
+
+
+def ending(scope: Scope) -> QuerySet[ServicePage]:
+    """Live services whose time is over or soon will be, and that no other service replaces."""
+    ends = Q(effective_to__lte=timezone.localdate() + ENDS_SOON, superseded_by=None)
+    return scope.services().filter(
+        ends | Q(expire_at__lte=timezone.now() + OFFLINE_SOON), live=True
+    )
+
+
+def expiring(user: Any, scope: Scope, most: int) -> Waiting:
+    """The same as matters."""
+    found = ending(scope)
+    rows = found.order_by("effective_to", "expire_at", "pk")
+    return Waiting(found.count(), [_ends(one) for one in rows[:most]])
+
+
+def _ends(page: ServicePage) -> Matter:
+    today = timezone.localdate()
+    day, part = page.effective_to, "effective_to"
+    if day and (page.superseded_by_id is None) and day <= today + ENDS_SOON:
+        over = day < today
+        text = _("Hết hiệu lực từ %(day)s, trang vẫn hiện") if over else _("Hết hiệu lực %(day)s")
+    else:
+        day, part, over = timezone.localdate(page.expire_at), "", False
+        text = _("Tự gỡ xuống %(day)s")
+    return Matter(
+        title=page.title,
+        url=edit_url(page.pk, part),
+        detail=text % {"day": on_day(day)},
+        due=day,
+        urgent=over,
+        service_id=page.pk,
+    )
+
+
+def due_reviews(user: Any, scope: Scope, most: int) -> Waiting:
+    """Live services whose day of review is near or past."""
+    today = timezone.localdate()
+    found = scope.services().filter(live=True, review_due_on__lte=today + REVIEW_SOON)
+    return Waiting(
+        found.count(),
+        [
+            Matter(
+                title=one.title,
+                url=edit_url(one.pk, "reviewed_on"),
+                detail=_("Rà soát lần trước %(day)s") % {"day": on_day(one.reviewed_on)}
+                if one.reviewed_on
+                else _("Chưa rà soát lần nào"),
+                due=one.review_due_on,
+                urgent=one.review_due_on < today,
+                service_id=one.pk,
+            )
+            for one in found.order_by("review_due_on", "pk")[:most]
+        ],
+    )
+
+
+def add() -> None:
+    """Register these kinds; called when the app is ready."""
+    from services_catalogue.desk.failed_searches import failed_searches
+
+    register(Source("approvals", gettext_lazy("Đang chờ bạn duyệt"), approvals, 100))
+    register(Source("returned", gettext_lazy("Được trả lại để sửa"), returned, 110))
+    register(
+        Source("law", gettext_lazy("Văn bản đã thay đổi"), review_tasks, 200, _lazy("review_tasks"))
+    )
+    register(Source("ending", gettext_lazy("Sắp hoặc đã hết hiệu lực"), expiring, 210))
+    register(
+        Source("reviews", gettext_lazy("Đến hạn rà soát"), due_reviews, 220, _lazy("review_dates"))
+    )
+    register(
+        Source(
+            "searches",
+            gettext_lazy("Người dân tìm không thấy"),
+            failed_searches,
+            400,
+            _lazy("search_report"),
+        )
+    )
+
+
+def _lazy(name: str) -> str:
+    return reverse_lazy(name)  # type: ignore[return-value]
