@@ -6,6 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     ObjectList,
     Panel,
@@ -89,6 +90,7 @@ def tabbed(*tabs: tuple[Any, list[Panel | str]]) -> TabbedInterface:
         FieldPanel("seo_title"),
         FieldPanel("search_description"),
         PublishingPanel(),
+        CommentPanel(),
     ]
     return TabbedInterface(
         [

@@ -21,6 +21,7 @@ from services_catalogue.preflight import hooks as _preflight_hooks  # noqa: F401
 from services_catalogue.reports import hooks as report_hooks  # noqa: F401 - registers itself
 from services_catalogue.service_listing import ServiceExplorerViewSet, ServiceListingViewSet
 from services_catalogue.versions import hooks as version_hooks  # noqa: F401
+from services_catalogue.workflow import hooks as _workflow_hooks  # noqa: F401
 
 
 class AgencyFilterSet(WagtailFilterSet):

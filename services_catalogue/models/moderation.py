@@ -89,6 +89,8 @@ class LegalCheckTask(Task):
         default=5,
         help_text=_("Khi người nhờ không ghi hạn khác."),
     )
+    #: The unit has approved this very revision, and its approval was checked (preflight/blocking.py).
+    skips_preflight = True
 
     admin_form_fields = [*Task.admin_form_fields, "days"]
 

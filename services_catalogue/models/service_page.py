@@ -31,6 +31,7 @@ from services_catalogue.naming import heading_for, slug_for
 from services_catalogue.page_form import ServicePageForm
 from services_catalogue.versions.panels import CausePanel
 from services_catalogue.vocabulary import Audience, Level, OnlineLevel, ProcedureKind
+from services_catalogue.workflow.standing_panel import StandingPanel
 
 
 class ServicePage(Stewardship, EffectiveDates, BasePage):
@@ -112,6 +113,7 @@ class ServicePage(Stewardship, EffectiveDates, BasePage):
         (
             _("Tổng quan"),
             [
+                StandingPanel(),
                 MultiFieldPanel(
                     [
                         FieldPanel("official_name"),

@@ -16,7 +16,7 @@ from django.db.models.functions import Cast
 from wagtail.models import GroupPagePermission, Page, TaskState
 
 from services_catalogue.models import Agency, ServicePage, UnitMembership, UnitRole, WorkflowDue
-from services_catalogue.units.scope import MODERATING, people_of
+from services_catalogue.units.scope import MODERATING, people_of, scope_of
 
 HEADS = frozenset({UnitRole.HEAD})
 
@@ -98,20 +98,46 @@ def _escalated(page: Page) -> bool:
 def _read(user: Any, roles: frozenset[str]) -> Decides:
     if user.is_superuser:
         return Decides(True, True, frozenset())
-    members = UnitMembership.objects.current().filter(role__in=roles, user__is_active=True)
-    pairs = list(members.values_list("agency_id", "user_id"))
-    having = {agency for agency, _member in pairs}
-    own = {agency for agency, member in pairs if member == user.pk}
-    unheld = GroupPagePermission.objects.filter(
-        group__user=user, permission__codename="publish_page"
-    ).exists()
-    if not own and not unheld:
+    ground = _ground(user)
+    having = {agency for agency, _member, role in ground.members if role in roles}
+    own = {agency for agency, member, role in ground.members if member == user.pk and role in roles}
+    if not own and not ground.publishes:
         return Decides(False, False, frozenset())
-    below: dict[int | None, list[int]] = {}
-    for pk, parent in Agency.objects.without_tree_fields().values_list("pk", "parent_id"):
-        below.setdefault(parent, []).append(pk)
-    tops = own | {pk for pk in below.get(None, []) if unheld and pk not in having}
-    return Decides(False, unheld, _down_to_others(tops, having, below))
+    below = ground.below()
+    tops = own | {pk for pk in below.get(None, []) if ground.publishes and pk not in having}
+    return Decides(False, ground.publishes, _down_to_others(tops, having, below))
+
+
+@dataclass(slots=True)
+class _Ground:
+    """What both answers about one person rest on, read once."""
+
+    members: list[tuple[int, int, str]]
+    publishes: bool
+    _below: dict[int | None, list[int]] | None = None
+
+    def below(self) -> dict[int | None, list[int]]:
+        """Units below each unit."""
+        if self._below is None:
+            self._below = {}
+            for pk, parent in Agency.objects.without_tree_fields().values_list("pk", "parent_id"):
+                self._below.setdefault(parent, []).append(pk)
+        return self._below
+
+
+def _ground(user: Any) -> _Ground:
+    found: _Ground | None = user.__dict__.get("_decides_on")
+    if found is None:
+        members = UnitMembership.objects.current().filter(role__in=MODERATING, user__is_active=True)
+        publishes = (
+            scope_of(user).everything
+            and GroupPagePermission.objects.filter(
+                group__user=user, permission__codename="publish_page"
+            ).exists()
+        )
+        rows = list(members.values_list("agency_id", "user_id", "role"))
+        found = user.__dict__["_decides_on"] = _Ground(rows, publishes)
+    return found
 
 
 def _down_to_others(

@@ -85,12 +85,6 @@ def revoke(expert: LegalExpert, *, user: Any) -> None:
         legal_step.go_on_when_all_agree(step, user=user)
 
 
-def withdraw(request: LegalCheckRequest) -> None:
-    """Ask nobody any more; only before the step has begun, later the moderators decide."""
-    request.closed_at = timezone.now()
-    request.save(update_fields=["closed_at"])
-
-
 def step_of(page: Page) -> TaskState | None:
     """The legal step of ``page`` that is in progress."""
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from wagtail.models import Page, Revision
+from wagtail.models import Revision
 
 from services_catalogue.differences import FieldChange, differences, state_of, state_of_revision
 from services_catalogue.loading import load_parts
@@ -31,8 +31,3 @@ def _first_places(changes: list[FieldChange]) -> dict[Any, int]:
     for place, one in enumerate(changes):
         first.setdefault(one.name, place)
     return {one: first[one.name] for one in changes}
-
-
-def is_latest(page: Page, revision: Revision) -> bool:
-    """Whether nothing newer was saved."""
-    return page.latest_revision_id == revision.pk

@@ -10,7 +10,7 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_cancelle
 
 from accounts.roles import roles_set_up
 from services_catalogue.models import ServicePage
-from services_catalogue.workflow import installing, legal_requests, notifying
+from services_catalogue.workflow import desk_sources, installing, legal_requests, notifying
 from services_catalogue.workflow.submitting import begin_again
 
 _ID = "services_catalogue.workflow"
@@ -18,6 +18,7 @@ _ID = "services_catalogue.workflow"
 
 def connect() -> None:
     """Listen from the start; called once, when the app is ready."""
+    desk_sources.connect()
     roles_set_up.connect(installing.set_up_workflow, dispatch_uid=_ID)
     post_save.connect(_new_revision, sender=ServicePage, dispatch_uid=_ID)
     task_submitted.connect(notifying.tell_moderators, sender=TaskState, dispatch_uid=_ID)

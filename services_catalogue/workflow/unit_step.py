@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState
 
@@ -31,6 +32,7 @@ def actions(page: Page, user: Any) -> list[Action]:
     return found
 
 
+@transaction.atomic
 def act(
     task: UnitModerationTask,
     state: TaskState,

@@ -16,8 +16,10 @@ class FilledForm:
         answer = browser.get(address)
         assert answer.status_code == 200, answer.headers.get("Location")
         form = BeautifulSoup(answer.content, "html.parser").find("form", id="page-edit-form")
-        # The stream's own script writes this count; here the stream stays empty.
+        # Scripts write these counts; here the stream stays empty and nobody comments.
         self.data: dict[str, Any] = {"guidance-count": 0}
+        self.data |= {f"comments-{count}_FORMS": 0 for count in ("TOTAL", "INITIAL", "MIN_NUM")}
+        self.data["comments-MAX_NUM_FORMS"] = ""
         for field in form.find_all(["input", "textarea", "select"]):
             if not (name := field.get("name")) or field.find_parent("template"):
                 continue
