@@ -400,3 +400,5 @@ SUBMISSION_HOSTS = env.list(
         "thuedientu.gdt.gov.vn",
     ],
 )
+#: Our own hosts ("host:port") that the check of links may ask although their address is private.
+LINK_CHECK_TRUSTED = env.list("LINK_CHECK_TRUSTED", default=[])

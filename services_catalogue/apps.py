@@ -15,6 +15,8 @@ class ServicesCatalogueConfig(AppConfig):
         from services_catalogue import change_signals
         from services_catalogue.desk import of_catalogue
         from services_catalogue.law import listening
+        from services_catalogue.link_check import broken
+        from services_catalogue.link_check import listening as link_listening
         from services_catalogue.preflight import after_saving, catalogue_rules
         from services_catalogue.units import policies
         from services_catalogue.workflow import signals as workflow_signals
@@ -24,5 +26,7 @@ class ServicesCatalogueConfig(AppConfig):
         catalogue_rules.add()
         of_catalogue.add()
         after_saving.connect()
+        broken.connect()
+        link_listening.connect()
         policies.register()
         workflow_signals.connect()

@@ -20,6 +20,7 @@ from services_catalogue.models.legal_check import (
     LegalExpert,
     LegalInvitation,
 )
+from services_catalogue.models.link_status import LinkCheck, LinkState, LinkStatus, LinkUse
 from services_catalogue.models.memberships import UnitMembership, UnitRole
 from services_catalogue.models.moderation import LegalCheckTask, UnitModerationTask, WorkflowDue
 from services_catalogue.models.papers import Case, RequiredDocument
@@ -69,6 +70,10 @@ __all__ = [
     "LegalExpert",
     "LegalInvitation",
     "LifeEvent",
+    "LinkCheck",
+    "LinkState",
+    "LinkStatus",
+    "LinkUse",
     "MergerItem",
     "MergerPart",
     "OpeningPeriod",

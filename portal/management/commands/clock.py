@@ -36,6 +36,8 @@ JOBS: list[tuple[str, list[str], int]] = [
     ("record_changes", [], 24 * 60),
     # Dates pass and files vanish without anybody saving a page.
     ("check_services", [], 24 * 60),
+    ("collect_links", [], 24 * 60),
+    ("check_links", [], 10),
 ]
 
 

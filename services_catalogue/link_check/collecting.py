@@ -1,0 +1,170 @@
+"""Which pages lead to which other sites, as the public sees them now.
+
+Services are read part by part, so that each use names its field. Other pages are read through their
+streams, whatever their type: the catalogue knows none of them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.fields import StreamField
+from wagtail.models import get_page_models
+
+from services_catalogue.models import (
+    Agency,
+    Case,
+    LegalBasis,
+    LinkStatus,
+    LinkUse,
+    RequiredDocument,
+    ServicePage,
+    SubmissionTarget,
+)
+
+_ROWS = 500
+_LONGEST = 1000
+_HREF = re.compile(r'\\?"(https?://[^"\\\s<>]+)\\?"')
+
+
+#: An address as it is written, and where it stands (its link is not known yet).
+Found = Iterator[tuple[str, LinkUse]]
+
+
+def normal(url: str) -> str:
+    """The address without its fragment; empty for what is not to be looked at: ours, too long, odd."""
+    url = url.strip().partition("#")[0]
+    if not url.startswith(("https://", "http://")) or len(url) > _LONGEST:
+        return ""
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return ""
+    return url if host and host != urlsplit(settings.PUBLIC_URL).hostname else ""
+
+
+def collect(pages: Collection[int] | None = None, agencies: Collection[int] | None = None) -> int:
+    """Write down the uses of these pages and units, or of everything; answers how many there are.
+
+    Of everything: addresses that nothing leads to any more are forgotten with their history.
+    """
+    everything = pages is None and agencies is None
+    old = LinkUse.objects.all()
+    if not everything:
+        old = old.filter(Q(page__in=pages or ()) | Q(agency__in=agencies or ()))
+    uses: list[tuple[str, LinkUse]] = []
+    for url, use in _uses(pages, agencies, everything=everything):
+        if wanted := normal(url):
+            uses.append((wanted, use))
+    with transaction.atomic():
+        known = _statuses({url for url, _use in uses})
+        for url, use in uses:
+            use.link_id = known[url]
+        old.delete()
+        LinkUse.objects.bulk_create([use for _url, use in uses], batch_size=_ROWS)
+        if everything:
+            LinkStatus.objects.filter(uses=None).delete()
+    return len(uses)
+
+
+def _statuses(urls: set[str]) -> dict[str, int]:
+    """Keys of these addresses; the new ones are due at once."""
+    now = timezone.now()
+    ordered = sorted(urls)
+    LinkStatus.objects.bulk_create(
+        [LinkStatus(url=url, host=urlsplit(url).hostname or "", due_at=now) for url in ordered],
+        ignore_conflicts=True,
+        batch_size=_ROWS,
+    )
+    known: dict[str, int] = {}
+    for start in range(0, len(ordered), _ROWS):
+        chunk = ordered[start : start + _ROWS]
+        known |= dict(LinkStatus.objects.filter(url__in=chunk).values_list("url", "pk"))
+    return known
+
+
+def _uses(
+    pages: Collection[int] | None, agencies: Collection[int] | None, *, everything: bool
+) -> Found:
+    if everything or pages:
+        yield from _of_services(pages)
+        yield from _of_other_pages(pages)
+    if everything or agencies:
+        units = Agency.objects.without_tree_fields().exclude(website="")
+        if agencies is not None:
+            units = units.filter(pk__in=agencies)
+        for pk, url in units.values_list("pk", "website"):
+            yield url, LinkUse(source="agency", agency_id=pk, managed_by_id=pk)
+
+
+def _of_services(pages: Collection[int] | None) -> Found:
+    services = ServicePage.objects.live().order_by()
+    if pages is not None:
+        services = services.filter(pk__in=pages)
+    units = dict(services.values_list("pk", "managed_by"))
+
+    def use(source: str, page: int, anchor: str) -> LinkUse:
+        unit = units.get(page)
+        return LinkUse(source=source, page_id=page, anchor=anchor, managed_by_id=unit)
+
+    keys = services.values("pk")
+    for model, source in ((LegalBasis, "legal_bases"), (SubmissionTarget, "targets")):
+        rows: Any = model.objects.filter(page__in=keys)  # type: ignore[attr-defined]
+        for place, page, url in _placed(rows, "page_id", "url"):
+            yield url, use(source, page, f"{source}-{place}-url")
+    cases = {
+        pk: (page, place)
+        for place, page, pk in _placed(Case.objects.filter(page__in=keys), "page_id", "pk")
+    }
+    papers = RequiredDocument.objects.filter(case__page__in=keys)
+    for place, case, url in _placed(papers, "case_id", "form_url"):
+        if url and case in cases:
+            page, at = cases[case]
+            yield url, use("forms", page, f"cases-{at}-documents-{place}-form_url")
+    rest = services.values_list("pk", "source_url", "guidance")
+    for page, source_url, guidance in rest.iterator(chunk_size=_ROWS):
+        yield source_url, use("source", page, "source_url")
+        for url in _in_stream(guidance):
+            yield url, use("guidance", page, "guidance")
+
+
+def _placed(rows: Any, owner: str, name: str) -> Iterator[tuple[int, int, Any]]:
+    """(position among its owner's, owner, value) of each row."""
+    last, place = None, 0
+    for key, value in rows.order_by(owner, "sort_order", "pk").values_list(owner, name):
+        place = place + 1 if key == last else 0
+        last = key
+        yield place, key, value
+
+
+def _of_other_pages(pages: Collection[int] | None) -> Found:
+    for model in get_page_models():
+        names = [one.name for one in model._meta.get_fields() if isinstance(one, StreamField)]
+        if model is ServicePage or not names:
+            continue
+        found = model.objects.live()
+        if pages is not None:
+            found = found.filter(pk__in=pages)
+        for pk, *streams in found.values_list("pk", *names):
+            for name, stream in zip(names, streams, strict=True):
+                for url in _in_stream(stream):
+                    yield url, LinkUse(source="pages", page_id=pk, anchor=name)
+
+
+def _in_stream(stream: Any) -> Iterable[str]:
+    """Addresses in a stored stream: of links in rich text, and those that are values of their own."""
+    raw = getattr(stream, "raw_data", stream)
+    if not raw:
+        return []
+    text = raw if isinstance(raw, str) else json.dumps(list(raw), ensure_ascii=False)
+    if "http" not in text:
+        return []
+    return dict.fromkeys(one.replace("&amp;", "&") for one in _HREF.findall(text))
