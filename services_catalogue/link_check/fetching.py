@@ -67,7 +67,7 @@ def look_at(url: str, *, look_up: Resolve = resolve, total: float = TOTAL) -> Ou
     client = httpx.Client(
         verify=_trust(),
         trust_env=False,
-        timeout=httpx.Timeout(QUIET, connect=CONNECT),
+        timeout=httpx.Timeout(min(QUIET, total), connect=min(CONNECT, total)),
         headers=_introduction(),
     )
     # Time-outs count from byte to byte; this one ends whoever answers a byte at a time.
@@ -87,7 +87,8 @@ def look_at(url: str, *, look_up: Resolve = resolve, total: float = TOTAL) -> Ou
                 raise _Stop(reasons.LOOP)
             seen.append(target)
     except _Stop as stop:
-        reason = stop.reason
+        late = monotonic() - begun > total
+        reason = reasons.TIMEOUT if late else stop.reason
         status = status if reason == reasons.LOOP else None
     finally:
         watch.cancel()
