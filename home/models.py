@@ -194,3 +194,15 @@ class FeedbackRead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id}: {self.up_to}"
+
+
+from home.subscriptions.models import Subscription  # noqa: E402 - Django looks for models here
+
+__all__ = [
+    "FeedbackRead",
+    "GuidanceIndexPage",
+    "GuidancePage",
+    "HomePage",
+    "PageFeedback",
+    "Subscription",
+]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from submissions.models import Draft, Notice, Submission
 from submissions.vocabulary import NoticeKind
@@ -16,6 +17,7 @@ def queue_mail(
     subject: str,
     text: str,
     html: str = "",
+    headers: Mapping[str, str] | None = None,
     submission: Submission | None = None,
     draft: Draft | None = None,
 ) -> Notice | None:
@@ -27,7 +29,8 @@ def queue_mail(
     receivers = [address for address in to if address]
     if not receivers:
         return None
-    content = {"to": receivers, "subject": " ".join(subject.split()), "text": text, "html": html}
+    content: dict[str, Any] = {"to": receivers, "subject": " ".join(subject.split())}
+    content |= {"text": text, "html": html, "headers": dict(headers or {})}
     notice, made = Notice.objects.get_or_create(
         cause=cause,
         defaults={"kind": kind, "payload": content, "submission": submission, "draft": draft},

@@ -84,6 +84,7 @@ class NoticeKind(TextChoices):
     OPERATOR = "operator", _("Báo người vận hành")
     EDITORS = "editors", _("Báo biên tập viên")
     SUBSCRIBER = "subscriber", _("Báo người nhận webhook")
+    FOLLOWER = "follower", _("Báo người theo dõi dịch vụ")
 
 
 class DriftKind(TextChoices):

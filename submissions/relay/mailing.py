@@ -65,7 +65,7 @@ def _send(notice: Notice) -> None:
         subject=content["subject"],
         body=content["text"],
         to=content["to"],
-        headers={"Auto-Submitted": "auto-generated"},
+        headers={"Auto-Submitted": "auto-generated", **content.get("headers", {})},
         connection=get_connection(),
     )
     if content.get("html"):

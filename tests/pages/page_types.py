@@ -43,6 +43,7 @@ PAGE_TYPES = (
     PageType("service", f"/dv/{sample.FULL}"),
     PageType("service-checklist", f"/dv/{sample.FULL}?th=2&in=1", listed=False),
     PageType("service-history", f"/dv/{sample.FULL}/thay-doi/"),
+    PageType("service-follow", f"/dv/{sample.FULL}/theo-doi/"),
     PageType("service-coming", f"/dv/{sample.CHANGING}", sample_only=True),
     PageType("service-history-long", f"/dv/{sample.CHANGING}/thay-doi/", sample_only=True),
     PageType(

@@ -18,6 +18,7 @@ EVERY_SECONDS = 60
 #: (command, arguments, every how many ticks)
 JOBS: list[tuple[str, list[str], int]] = [
     ("publish_scheduled", [], 1),
+    ("tell_followers", [], 1),
     ("catch_up_search", [], 1),
     ("send_workflow_mails", [], 1),
     ("index_citations", [], 1),
