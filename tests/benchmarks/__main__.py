@@ -17,9 +17,11 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import applications, dossiers, imports, pages, searches, starts
+from tests.benchmarks import agreement, applications, dossiers, imports, pages, searches, starts
 from tests.server_process import environment, run
 
+#: Asked for by name: it needs a cluster.
+EXTRA = ("agreement",)
 PARTS = ("pages", "search", "start", "import", "applications", "onestop")
 
 
@@ -27,15 +29,22 @@ def main() -> int:
     """Load the demo catalogue once, then measure part by part."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--only", default=",".join(PARTS), help="parts, with commas between")
-    parser.add_argument("--services", type=int, default=0, help="size of the index (0: the demo's)")
+    parser.add_argument(
+        "--services",
+        type=lambda text: [int(size) for size in text.split(",")],
+        default=[0],
+        help="sizes of the index, with commas between (0: the demo's)",
+    )
+    parser.add_argument("--queries", type=Path, help="judged queries for --only agreement")
     parser.add_argument("--catalogue", type=Path, help="file to import instead of the national one")
     parser.add_argument("--dossiers", type=int, default=200_000, help="how many fill onestop")
+    parser.add_argument("--prepared", type=Path, help="DATA_DIR of a portal that is filled already")
     options = parser.parse_args()
     if options.catalogue and not options.catalogue.is_file():
         parser.error(f"no such file: {options.catalogue}")
     wanted = options.only.split(",")
-    if unknown := set(wanted) - set(PARTS):
-        parser.error(f"unknown: {', '.join(sorted(unknown))}; there is {', '.join(PARTS)}")
+    if unknown := set(wanted) - {*PARTS, *EXTRA}:
+        parser.error(f"unknown: {', '.join(sorted(unknown))}; there is {', '.join(PARTS + EXTRA)}")
     out = Console()
     out.print(
         f"{os.cpu_count()} lõi, {platform.machine()}, Python {platform.python_version()}. "
@@ -43,8 +52,12 @@ def main() -> int:
     )
     with TemporaryDirectory(prefix="portal-bench-") as folder:
         data_dir = Path(folder)
-        with out.status("nạp danh mục minh hoạ"):
-            run("manage.py", "prepare_demo", data_dir=data_dir)
+        # A catalogue that is there already is measured as it is; else the demo's.
+        if options.prepared:
+            data_dir = options.prepared
+        else:
+            with out.status("nạp danh mục minh hoạ"):
+                run("manage.py", "prepare_demo", data_dir=data_dir)
         _set_up_django(data_dir)
         for part in wanted:
             for table in _measures(data_dir, options)[part]():
@@ -58,6 +71,7 @@ def _measures(
     return {
         "pages": lambda: pages.measure(data_dir),
         "search": lambda: searches.measure(options.services),
+        "agreement": lambda: agreement.measure(options.queries),
         "start": lambda: starts.measure(data_dir),
         "applications": applications.measure,
         "onestop": lambda: dossiers.measure(data_dir, options.dossiers),

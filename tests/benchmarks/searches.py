@@ -1,9 +1,15 @@
-"""The embedded engine on a catalogue of any size: queries, suggestions, size on disk, rebuilding."""
+"""The engines on catalogues of any size: queries, suggestions, size on disk, rebuilding, memory.
+
+The embedded engine always; Elasticsearch too when ELASTICSEARCH_URL names one (with an alias of the
+benchmark's own, removed afterwards).
+"""
 
 from __future__ import annotations
 
 import random
+import resource
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count, islice
 from pathlib import Path
@@ -19,26 +25,49 @@ QUERIES = 400
 FACETS = ("field", "agency", "level", "audience")
 
 
-def measure(services: int = 0) -> Iterator[Table]:
-    """Index the demo's documents (``services`` of them, varied copies beyond those it has)."""
+def measure(sizes: Sequence[int] = (0,)) -> Iterator[Table]:
+    """Index the demo's documents, ``sizes`` of them: varied copies beyond those it has, 0 as it is."""
+    from django.conf import settings
+
+    for services in sizes:
+        documents = _documents(services)
+        for url in filter(None, ("embedded", settings.ELASTICSEARCH_URL)):
+            with engine_in_use("" if url == "embedded" else url) as folder:
+                yield _measured(documents, folder)
+
+
+@contextmanager
+def engine_in_use(url: str) -> Iterator[Path]:
+    """The engine of this process: the cluster at ``url`` under an alias of ours, or the embedded one.
+
+    Answers the folder in which the embedded index lies.
+    """
     from django.test import override_settings
 
-    from search.engines import get_engine
+    from search.engines import engine_named, get_engine
 
-    documents = _documents(services)
     with TemporaryDirectory(prefix="portal-bench-") as folder:
-        with override_settings(SEARCH_INDEX_DIR=Path(folder) / "index"):
+        ours = {"ELASTICSEARCH_URL": url, "ELASTICSEARCH_ALIAS": f"bench-{Path(folder).name}"}
+        with override_settings(SEARCH_INDEX_DIR=Path(folder) / "index", **ours):
             get_engine.cache_clear()
-            yield _measured(documents, Path(folder))
-        get_engine.cache_clear()
+            try:
+                yield Path(folder)
+            finally:
+                if url:
+                    engine_named("elasticsearch").drop()
+                get_engine.cache_clear()
 
 
 def _measured(documents: list, folder: Path) -> Table:
+    from django.conf import settings
+
     from search.engines import get_engine
     from search.finding import current_reader, find, suggest
     from search.queries import Query
 
-    table = Table(title=f"Tìm kiếm nhúng, {len(documents):,} trang".replace(",", "."))
+    engine = "elasticsearch" if settings.ELASTICSEARCH_URL else "embedded"
+    title = f"Tìm kiếm, {engine}, {len(documents):,} trang"
+    table = Table(title=title.replace(",", "."))
     for heading in ("việc", "p50", "p95", "ghi chú"):
         table.add_column(heading)
     asked = _queries(documents)
@@ -71,10 +100,34 @@ def _measured(documents: list, folder: Path) -> Table:
         work(inputs[0])
         times = time_each(work, inputs)
         table.add_row(name, times.p50, times.p95, note)
-    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    if get_engine().name != engine:
+        raise RuntimeError(f"{engine} did not answer: the figures would not be its own")
     table.add_row("dựng lại chỉ mục", "", "", f"{len(documents) / took:.0f} trang/giây")
+    if engine == "elasticsearch":
+        size = _stored(settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_ALIAS)
+    else:
+        size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+        table.add_row("bộ nhớ của tiến trình", "", "", f"{_resident():.0f} MB")
     table.add_row("chỉ mục trên đĩa", "", "", f"{size / 1024 / 1024:.1f} MB")
     return table
+
+
+def _stored(url: str, alias: str) -> int:
+    """Bytes that the index behind ``alias`` takes at the cluster, without replicas."""
+    from elasticsearch import Elasticsearch
+
+    return Elasticsearch(url).indices.stats(index=alias)["_all"]["primaries"]["store"][
+        "size_in_bytes"
+    ]
+
+
+def _resident() -> float:
+    """Memory that this process holds now, in MB (Linux; elsewhere the most it has held)."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return pages * resource.getpagesize() / 1024 / 1024
 
 
 def _documents(wanted: int) -> list:
