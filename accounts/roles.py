@@ -59,6 +59,8 @@ SEARCH_PERMISSIONS = {
     EDITORS: [("search", "view_searchday"), ("search", "view_regressionquery")],
     MODERATORS: [
         ("search", "view_searchday"),
+        ("home", "view_toldneed"),
+        ("home", "change_toldneed"),
         *(("search", f"{act}_synonymset") for act in ("add", "change", "delete", "view")),
         *(("search", f"{act}_regressionquery") for act in ("add", "change", "delete", "view")),
         *(

@@ -11,7 +11,10 @@ class HomeConfig(AppConfig):
     verbose_name = _("Trang chủ và hướng dẫn")
 
     def ready(self) -> None:
-        """Put what did not help on the desks."""
+        """Put what did not help and what people told they need on the desks."""
         from home.feedback_on_desk import add
+        from home.told_needs_admin import SOURCE
+        from services_catalogue.desk.sources import register
 
         add()
+        register(SOURCE)

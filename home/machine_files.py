@@ -20,6 +20,7 @@ Disallow: /quan-tri/
 Disallow: /tim-kiem/
 Disallow: /en/tim-kiem/
 Disallow: /phan-hoi/
+Disallow: /ke-nhu-cau/
 Disallow: /*?*sort=
 Disallow: /*?*level=
 Disallow: /*?*audience=

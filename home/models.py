@@ -196,6 +196,39 @@ class FeedbackRead(models.Model):
         return f"{self.page_id}: {self.up_to}"
 
 
+class ToldNeed(models.Model):
+    """One telling. ``query`` is what was searched for before."""
+
+    #: Characters of one telling that are kept.
+    LONGEST = 300
+
+    words = models.CharField(_("điều cần"), max_length=LONGEST)
+    query = models.CharField(_("đã tìm"), max_length=120, blank=True)
+    day = models.DateField(_("ngày"), auto_now_add=True, db_index=True)
+    answered = models.BooleanField(
+        _("đã xong"),
+        default=False,
+        db_index=True,
+        help_text=_(
+            "Đã thêm từ đồng nghĩa, tên thường gọi hay trang hướng dẫn, hoặc không phải việc của tỉnh."
+        ),
+    )
+
+    panels = [
+        FieldPanel("words", read_only=True),
+        FieldPanel("query", read_only=True),
+        FieldPanel("answered"),
+    ]
+
+    class Meta:
+        ordering = ["answered", "-day", "-pk"]
+        verbose_name = _("Điều người dân cần")
+        verbose_name_plural = _("Điều người dân cần")
+
+    def __str__(self) -> str:
+        return self.words
+
+
 from home.subscriptions.models import Subscription  # noqa: E402 - Django looks for models here
 
 __all__ = [
@@ -205,4 +238,5 @@ __all__ = [
     "HomePage",
     "PageFeedback",
     "Subscription",
+    "ToldNeed",
 ]

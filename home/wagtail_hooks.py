@@ -6,8 +6,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
 
 from home.feedback_report import FeedbackReportView, heard
+from home.told_needs_admin import ToldNeedViewSet
+
+register_snippet(ToldNeedViewSet)
 
 
 @hooks.register("register_admin_urls")

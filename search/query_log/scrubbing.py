@@ -62,14 +62,14 @@ _PATTERNS = tuple(
 _BEFORE_STREET = re.compile(rf"\b(?:so\s*)?{_HOUSE}[\s,]+$")
 
 
-def scrub(text: str) -> str:
-    """What may be kept of ``text``: lower case, NFC, single spaces, at most :data:`LONGEST` long.
+def scrub(text: str, longest: int = LONGEST) -> str:
+    """What may be kept of ``text``: lower case, NFC, single spaces, at most ``longest`` long.
 
     Scrubbing what was scrubbed changes nothing.
     """
     # NFKC: full-width and raised digits are digits. Capitals tell names, so they go last.
     cased = _settle(tidy(unicodedata.normalize("NFKC", text[:_MOST_INPUT])))
-    return _settle(tidy(unicodedata.normalize("NFKC", cased.lower())), longest=LONGEST)
+    return _settle(tidy(unicodedata.normalize("NFKC", cased.lower())), longest=longest)
 
 
 def _settle(text: str, longest: int = _MOST_INPUT) -> str:
