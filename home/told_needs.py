@@ -31,7 +31,7 @@ def tell(request: HttpRequest) -> HttpResponse:
     back = local(f"/tim-kiem/?q={quote(query)}")
     if from_elsewhere(request):
         return HttpResponseRedirect(back)
-    if not within_limits("told need", visitor_address(request)):
+    if not within_limits("told-need", visitor_address(request)):
         response = render(request, "errors/too_many.html", status=429)
         response["Retry-After"] = str(WINDOW)
         return response

@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import caches
 from django.test import Client
 
-from home import feedback
+from home import limits
 from home.models import PageFeedback
 from tests.factories import make_service
 from tests.pages.markup import read
@@ -88,7 +88,7 @@ def test_other_sites_cannot_click(page):
 
 def test_one_address_cannot_flood_and_the_others_are_not_held_back(page, monkeypatch, settings):
     settings.NUM_PROXIES = 1
-    monkeypatch.setattr(feedback, "FROM_ONE", 3)
+    monkeypatch.setattr(limits, "FROM_ONE", 3)
     one = Client(headers={"X-Forwarded-For": "203.0.113.9, 198.51.100.1"})
     codes = [send(page, one, helpful="yes").status_code for _ in range(5)]
     assert codes == [303, 303, 303, 429, 429]
