@@ -72,7 +72,10 @@ def agencies(request: HttpRequest) -> HttpResponse:
 @require_safe
 def agency(request: HttpRequest, slug: str) -> HttpResponse:
     """What an agency does, where, when; the units below it; its services."""
-    one = get_object_or_404(Agency.objects.prefetch_related("opening_hours"), slug=slug)
+    units = Agency.objects.prefetch_related("opening_hours").select_related("merged_into")
+    one = get_object_or_404(units, slug=slug)
+    if one.merged_into is not None:
+        return redirect(one.merged_into, permanent=True)
     above = list(one.ancestors())
     context = agency_page.present(one, above) | agency_page.services(request, one, above)
     context |= {"title": one.name, "description": one.description}

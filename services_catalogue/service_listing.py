@@ -91,6 +91,20 @@ class ServiceListMixin:
         """Name the language of each row only when there is more than one."""
         return ServicePage.objects.exclude(locale=Locale.get_default()).exists()
 
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """Wagtail's, and the list as a file to mend and import again."""
+        from services_catalogue.bulk.exports.buttons import export_buttons
+
+        query = self.request.GET.copy()  # type: ignore[attr-defined]
+        query.pop("p", None)
+        return [*super().header_more_buttons, *export_buttons(query.urlencode())]  # type: ignore[misc]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Bulk actions of services (services_catalogue/bulk/changes), not those of any page."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        return context | {"model_opts": ServicePage._meta}
+
     def annotate_queryset(self, pages: Any) -> Any:
         """The field of each service in one query instead of one a row."""
         return super().annotate_queryset(pages).prefetch_related("field")  # type: ignore[misc]

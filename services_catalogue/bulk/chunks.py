@@ -67,7 +67,7 @@ def each(rows: Sequence[Any], do: Callable[[Any], None]) -> None:
         except NotDone as why:
             row.state, row.note = why.state, why.note
         except (ValidationError, DatabaseError) as error:
-            log.warning("bulk.row_failed", code=row.code, error=str(error))
+            log.warning("bulk.row_failed", row=f"{row._meta.model_name} {row.pk}", error=str(error))
             row.state, row.note = RowState.FAILED, fault_text(error)
         row.save()
 

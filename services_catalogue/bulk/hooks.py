@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import path, reverse
+from django.urls import path, re_path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.log_actions import LogFormatter
 
+from services_catalogue.bulk.changes import actions as _actions  # noqa: F401
+from services_catalogue.bulk.changes import views as changes
+from services_catalogue.bulk.changes.applying import LOG_ACTION
+from services_catalogue.bulk.exports.views import export
 from services_catalogue.bulk.imports import views as imports
+from services_catalogue.bulk.mergers import views as mergers
+from services_catalogue.bulk.mergers.applying import LOG_ACTION as MERGED
 from services_catalogue.bulk.run_pages import Heading
 from services_catalogue.units.scope import scope_of
 
@@ -24,6 +32,13 @@ def addresses() -> list[Any]:
         ),
         path("nhap-danh-muc/<int:pk>/", imports.ImportView.as_view(), name="bulk_import"),
         path("nhap-danh-muc/<int:pk>/bi-loai.xlsx", imports.rejected, name="bulk_import_rejected"),
+        path("thay-doi-hang-loat/", changes.ChangeListView.as_view(), name="bulk_changes"),
+        path("thay-doi-hang-loat/<int:pk>/", changes.ChangeView.as_view(), name="bulk_change"),
+        path("sap-nhap-don-vi/", mergers.MergerListView.as_view(), name="unit_mergers"),
+        path("sap-nhap-don-vi/moi/", mergers.MergerBeginView.as_view(), name="unit_merger_begin"),
+        path("sap-nhap-don-vi/<int:pk>/", mergers.MergerView.as_view(), name="unit_merger"),
+        path("sap-nhap-don-vi/<int:pk>.csv", mergers.export, name="unit_merger_export"),
+        re_path(r"^xuat-dich-vu\.(?P<ending>xlsx|csv|jsonl)$", export, name="bulk_export"),
     ]
 
 
@@ -38,6 +53,50 @@ class _DeskItem(MenuItem):
 def import_item() -> MenuItem:
     """Imports."""
     return _DeskItem(Heading.imports, reverse("bulk_imports"), icon_name="upload", order=100)
+
+
+@hooks.register("register_bulk_menu_item")
+def changes_item() -> MenuItem:
+    """Changes to many services."""
+    return _DeskItem(Heading.changes, reverse("bulk_changes"), icon_name="tasks", order=200)
+
+
+class _ProvinceItem(MenuItem):
+    def is_shown(self, request: Any) -> bool:
+        """For people who may merge units."""
+        return mergers.may_merge(request.user)
+
+
+@hooks.register("register_bulk_menu_item")
+def mergers_item() -> MenuItem:
+    """Mergers of units."""
+    return _ProvinceItem(Heading.mergers, reverse("unit_mergers"), icon_name="site", order=300)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    """How an entry of a page's log tells of a bulk change."""
+
+    @actions.register_action(LOG_ACTION)
+    class BulkChangeEntry(LogFormatter):
+        label = _("Thay đổi hàng loạt")
+
+        def format_message(self, entry: Any) -> str:
+            """What was there and what came."""
+            values = {key: entry.data.get(key) or "–" for key in ("what", "before", "after")}
+            return gettext("%(what)s: %(before)s → %(after)s") % values
+
+    @actions.register_action(MERGED)
+    class MergerEntry(LogFormatter):
+        label = _("Sáp nhập đơn vị")
+
+        def format_message(self, entry: Any) -> str:
+            """Which units, and on what ground."""
+            names = ", ".join(entry.data.get("sources", []))
+            return gettext("Nhận %(names)s theo %(basis)s") % {
+                "names": names,
+                "basis": entry.data.get("legal_basis", ""),
+            }
 
 
 @hooks.register("register_admin_menu_item")

@@ -41,6 +41,12 @@ def send_on(
     return note
 
 
+def keep_on_the_road(page: ServicePage, revision: Revision, *, user: Any) -> None:
+    """Where ``page`` waits for a decision already, let it be on ``revision``, its latest."""
+    if ServicePage.objects.get(pk=page.pk).workflow_in_progress:
+        submit_change(page, revision, user=user)
+
+
 def blocked(revision: Revision) -> bool:
     """Whether the preflight, which looked at ``revision`` when it was saved, forbids to publish it."""
     return ServiceCheck.objects.filter(revision=revision, blocking__gt=0).exists()

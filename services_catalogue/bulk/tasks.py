@@ -7,7 +7,7 @@ from typing import Any
 from django_tasks import task
 from django_tasks.base import Task
 
-from services_catalogue.models import BulkChange, ImportRun, RunState
+from services_catalogue.models import BulkChange, ImportRun, RunState, UnitMerger
 
 
 @task()
@@ -34,10 +34,20 @@ def apply_change(pk: int) -> None:
     carry_out_change(pk)
 
 
+@task()
+def apply_merger(pk: int) -> None:
+    """Carry out a merger of units."""
+    from services_catalogue.bulk.mergers.applying import carry_out_merger
+
+    carry_out_merger(pk)
+
+
 def task_for(run: Any) -> Task[Any, Any]:
     """The task that a run in its present state waits for."""
     if isinstance(run, ImportRun):
         return apply_import if run.state == RunState.APPLYING else compare_import
     if isinstance(run, BulkChange):
         return apply_change
+    if isinstance(run, UnitMerger):
+        return apply_merger
     raise TypeError(type(run))
