@@ -14,12 +14,14 @@ class SubmissionsConfig(AppConfig):
         """Make start buttons honest, announce pauses at once, freeze forms when they are published."""
         from core.publishing import watch
         from services_catalogue.starting import register_gate
+        from submissions import preflight_rules
         from submissions.drift_on_desk import add
         from submissions.forms.publishing import connect
         from submissions.models import PlannedDowntime
         from submissions.start_gate import start_gate
 
         register_gate(start_gate)
+        preflight_rules.add()
         watch(PlannedDowntime)
         connect()
         add()
