@@ -23,6 +23,11 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _UNITS = {"ngày": DurationUnit.DAY, "giờ": DurationUnit.HOUR, "tháng": DurationUnit.MONTH}
+#: A description that begins with a time limit: "Trong thời hạn 07 ngày", "15 ngày làm việc, kể từ".
+_STATES_TIME = re.compile(
+    r"\W*(?:(?:trong\s+)?(?:thời hạn|thời gian|vòng)(?:\s+giải quyết)?\W*|không quá\s+)*\d",
+    re.IGNORECASE,
+)
 #: A number alone: "7", "05".
 _BARE = re.compile(r"^\W*\d{1,3}([.,]\d)?\W*$")
 #: What the import writes where the source names a number and no unit.
@@ -65,13 +70,17 @@ def durations(text: str) -> Iterator[tuple[Decimal, str, str]]:
 def _contradiction(parts: Parts, known: Any) -> Iterable[Found]:
     """The words beside a number name one other time.
 
-    Words that name several speak of stages or of other cases, and prove nothing.
+    Words that name several speak of stages or of other cases, and a description proves something only
+    when it begins with the time: later in it stand exceptions ("tối đa 15 ngày nếu phải xác minh").
     """
     for anchor, limit in parts.limits:
         if limit.value is None or not limit.unit:
             continue
-        for name in ("text", "description"):
-            said = {one[:2]: one[2] for one in durations(getattr(limit, name))}
+        texts = [("text", limit.text)]
+        if _STATES_TIME.match(limit.description):
+            texts.append(("description", limit.description))
+        for name, text in texts:
+            said = {one[:2]: one[2] for one in durations(text)}
             if len(said) == 1 and (Decimal(str(limit.value)), limit.unit) not in said:
                 yield Found(
                     f"{anchor}-{name}", f"{describe_time(limit)} ≠ {next(iter(said.values()))}"

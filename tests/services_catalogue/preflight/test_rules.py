@@ -228,6 +228,8 @@ FALSE_ALARMS = [
     ("blank_form", paper(form_url="", name="Biên bản thiệt hại theo mẫu của cơ quan công an")),
     ("paper_count", paper(originals=0, required=False)),
     ("time_contradiction", limit(description="5 ngày làm việc kể từ ngày nhận đủ hồ sơ")),
+    ("time_contradiction", limit(description="Nếu phải xác minh thì tối đa 15 ngày")),
+    ("time_contradiction", limit(description="Nộp sau 15 giờ thì trả vào ngày làm việc hôm sau")),
     ("time_contradiction", limit(description="2 ngày thẩm định, 3 ngày trả kết quả")),
     ("time_contradiction", limit(description="Theo Nghị định ban hành ngày 01/7/2025")),
     ("time_unit", limit(value=None, unit="", text="Trong ngày")),
@@ -252,6 +254,7 @@ def test_what_is_right_raises_no_alarm(rule, change):
     assert rule not in found(page)
 
 
+@pytest.mark.django_db
 def test_the_severe_come_first_and_only_required_parts_block():
     page = ServicePage(code="", official_name="")
     severities = [one.severity for one in findings_of(page, KNOWN)]
