@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.widgets import AdminDateInput
 
 from core.paging import paged
 from services_catalogue.link_check.broken import links_in, uses_in
@@ -39,7 +38,10 @@ _YEAR = timedelta(days=366)
 class IgnoreForm(forms.Form):
     """Until when, and why."""
 
-    until = forms.DateField(label=gettext_lazy("Bỏ qua đến ngày"), widget=AdminDateInput)
+    until = forms.DateField(
+        label=gettext_lazy("Bỏ qua đến ngày"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
     reason = forms.CharField(
         label=gettext_lazy("Vì sao"),
         max_length=255,
@@ -95,7 +97,6 @@ class LinkView(Scoped, WagtailAdminTemplateMixin, TemplateView):
             looks=looks,
             pages=pages,
             may_ignore=self.may_ignore,
-            media=kwargs["form"].media,
         )
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
