@@ -7,6 +7,9 @@ from typing import Any
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
+from api.examples import example_of, example_problem
+from api.webhooks.described import EVENT, webhooks
+
 #: Problem document of RFC 9457, with our extension member ``errors``.
 PROBLEM = {
     "title": "Problem",
@@ -36,17 +39,21 @@ _SPARSE = ("ServiceDetail", "ServiceSummary")
 
 
 class DocumentedAPI(NinjaAPI):
-    """A NinjaAPI whose document tells the errors too."""
+    """A NinjaAPI whose document tells examples, errors and webhooks too."""
 
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
-        """Add the problem responses to each operation."""
+        """Add examples and the problem responses to each operation, and what is sent."""
         schema = super().get_openapi_schema(**kwargs)
-        schema.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
+        schema["webhooks"] = webhooks()
+        schemas = schema.setdefault("components", {}).setdefault("schemas", {})
+        schemas |= {"Problem": PROBLEM, "ServiceEvent": EVENT}
         for name in _SPARSE:
             # With ?fields= any member but the code may be left out.
             schema["components"]["schemas"][name]["required"] = ["code"]
         for path, item in schema["paths"].items():
             for operation in item.values():
+                answer = operation["responses"][200]["content"]["application/json"]
+                answer["example"] = example_of(operation["operationId"])
                 problems = dict(_ALWAYS)
                 if "{" in path:
                     problems["404"] = "There is no such thing"
@@ -60,7 +67,10 @@ class DocumentedAPI(NinjaAPI):
 
 
 def _problem(status: str, description: str) -> dict[str, Any]:
-    reference = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    reference = {
+        "schema": {"$ref": "#/components/schemas/Problem"},
+        "example": example_problem(status),
+    }
     answer: dict[str, Any] = {
         "description": description,
         "content": {"application/problem+json": reference},

@@ -7,17 +7,19 @@ import gzip
 import hashlib
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.cache import caches
 from django.test import Client
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from openpyxl import load_workbook
 from rdflib import Graph
 from rdflib.namespace import DCTERMS, RDF
 
 from api.dumps import building
-from api.dumps.rebuilding import rebuild_dumps
+from api.dumps.rebuilding import dump_readiness, rebuild_dumps
 from api.linked_data.names import CPSV
 from services_catalogue.models import ServicePage
 from tests.api.mirror import Mirror, source
@@ -128,3 +130,28 @@ def test_a_run_of_edits_asks_for_one_build(site_tree, settings):
     waiting = DBTaskResult.objects.filter(task_path=rebuild_dumps.module_path)
     assert waiting.count() == 1
     assert waiting.get().run_after is not None
+
+
+def test_readyz_tells_how_old_the_files_are_and_when_changes_wait(built, time_machine):
+    well, told = dump_readiness()
+    assert (well, told) == (True, "3 services, 0 min old")
+    make_service(code="1.000500")
+    assert dump_readiness()[0], "they are on their way"
+    time_machine.move_to(timezone.now() + timedelta(hours=3))
+    well, told = dump_readiness()
+    assert not well
+    assert told.startswith("3 services, 3 h old; changes wait since")
+
+
+def test_readyz_tells_that_a_build_failed(built):
+    DBTaskResult.objects.create(
+        task_path=rebuild_dumps.module_path,
+        status="FAILED",
+        args_kwargs={"args": [], "kwargs": {}},
+        finished_at=timezone.now(),
+        run_after=timezone.now(),
+        backend_name="default",
+        exception_class_path="x",
+        traceback="",
+    )
+    assert dump_readiness() == (False, "3 services, 0 min old; the last build failed")

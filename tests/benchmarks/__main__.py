@@ -17,12 +17,21 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import agreement, applications, dossiers, imports, pages, searches, starts
+from tests.benchmarks import (
+    agreement,
+    applications,
+    dossiers,
+    imports,
+    links,
+    pages,
+    searches,
+    starts,
+)
 from tests.server_process import environment, run
 
 #: Asked for by name: it needs a cluster.
 EXTRA = ("agreement",)
-PARTS = ("pages", "search", "start", "import", "applications", "onestop")
+PARTS = ("pages", "links", "search", "start", "import", "applications", "onestop")
 
 
 def main() -> int:
@@ -70,6 +79,7 @@ def _measures(
 ) -> dict[str, Callable[[], Iterator[Table]]]:
     return {
         "pages": lambda: pages.measure(data_dir),
+        "links": lambda: links.measure(data_dir, options.services),
         "search": lambda: searches.measure(options.services),
         "agreement": lambda: agreement.measure(options.queries),
         "start": lambda: starts.measure(data_dir),
