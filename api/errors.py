@@ -64,3 +64,8 @@ def install(api: NinjaAPI) -> None:
         response = problem(503, _("Tìm kiếm đang tạm nghỉ. Thử lại sau ít phút."))
         response["Retry-After"] = "30"
         return response
+
+
+def no_such_question(request: HttpRequest, rest: str) -> HttpResponse:
+    """Whatever else is asked below /api/: a problem too, never a page for people."""
+    return problem(404, _("API không có địa chỉ này. Xem /nha-phat-trien/."))

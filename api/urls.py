@@ -8,6 +8,7 @@ from api.dumps import building
 from api.dumps import views as dumps
 from api.embeds.oembed import oembed
 from api.embeds.printed import badge, qr
+from api.errors import no_such_question
 from api.linked_data.views import service_json_ld, service_markdown, service_turtle
 
 
@@ -30,6 +31,7 @@ register_converter(CodeConverter, "service_code")
 urlpatterns = [
     path("api/v1/docs", RedirectView.as_view(url="/nha-phat-trien/"), name="api_docs"),
     path("api/v1/", api.urls),
+    path("api/<path:rest>", no_such_question),
     path("catalogue.json", dumps.manifest, name="dump_manifest"),
     path("catalogue.sha256", dumps.checksums, name="dump_checksums"),
     *(path(name, dumps.download, {"name": name}, name=name) for name in building.MEDIA_TYPES),

@@ -45,5 +45,5 @@ def _count_embed(request: Any, response: Any, **_signal: Any) -> None:
     from api.embeds.counting import COUNTER, origin_of
 
     code = getattr(response, "embedded_code", "")
-    if code and (origin := origin_of(request)):
+    if code and request.method == "GET" and (origin := origin_of(request)):
         COUNTER.count(origin, code)

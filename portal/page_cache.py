@@ -18,6 +18,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 
+from portal.compression import encoding_for
+
 #: Sent once for every page that is given to a visitor, from the cache or not: request, response,
 #: hit. What a view attached to its response is there on every hit as well.
 page_served = Signal()
@@ -56,7 +58,7 @@ def _key(request: HttpRequest, generation: str) -> str:
         generation,
         request.get_host(),
         request.get_full_path(),
-        "gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else "plain",
+        encoding_for(request),
         request.headers.get("HX-Request", ""),
         # API and permalinks answer by what is asked for; pages always ask for HTML.
         request.headers.get("Accept", "") if request.path.startswith(("/api/", "/dv/")) else "",
@@ -88,7 +90,10 @@ class PageCacheMiddleware:
             state = "miss"
             # The conditions of this one visitor must not decide what is kept for all.
             conditions = {name: request.META.pop(name, None) for name in _CONDITIONS}
+            # What HEAD asks for is kept for GET as well: with its ETag, compressed alike.
+            method, request.method = request.method, "GET"
             response = self.get_response(request)
+            request.method = method
             request.META.update({k: v for k, v in conditions.items() if v is not None})
             if not self._may_store(response):
                 page_served.send(type(self), request=request, response=response, hit=False)

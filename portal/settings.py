@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
+from corsheaders.defaults import default_headers
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -88,7 +89,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "portal.page_cache.PageCacheMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "portal.compression.CompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.languages.AddressLocaleMiddleware",
@@ -324,9 +325,12 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: []
     for feature in ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
 }
-CORS_URLS_REGEX = r"^/(api/v1/|oembed|dv/|catalogue\.|(en/)?nhung/)"
+CORS_URLS_REGEX = r"^/(api/v1/|oembed|catalogue\.|llms\.txt|(en/)?(dv|nhung)/|.*atom\.xml$)"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+#: So that scripts of other sites can ask whether anything has changed, and read when to come back.
+CORS_ALLOW_HEADERS = [*default_headers, "if-none-match", "if-modified-since"]
+CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified", "Retry-After", "Link", "Deprecation", "Sunset"]
 
 # Without a mail server, mails become files: on the console they would be in the log.
 EMAIL_CONFIG = environ.Env.email_url_config(

@@ -11,6 +11,7 @@ urlpatterns = [
     path("dv/<str:code>", views.permalink, name="permalink"),
     path("dv/<str:code>/thay-doi/", history, name="service_history"),
     path("dv/<str:code>/thay-doi/atom.xml", VersionsAtom(), name="service_history_atom"),
+    path("dv/<str:code>/", views.permalink),  # as people and programs complete addresses
     path("linh-vuc/", directory_views.fields, name="fields"),
     path("linh-vuc/<slug:slug>/", directory_views.field, name="field"),
     path("co-quan/", directory_views.agencies, name="agencies"),

@@ -136,3 +136,24 @@ def test_taxonomies_count_what_is_published(services):
     agencies = {item["slug"]: item for item in get("agencies").json()["items"]}
     assert agencies["phong-ho-tich"]["phone"] == "0203 5550 111"
     assert get("life-events").json() == {"total": 0, "items": []}
+
+
+@pytest.mark.parametrize("path", ["/api/v1/nothing", "/api/v1/services/", "/api/v2/services"])
+def test_a_question_that_there_is_not_is_a_problem_too(site_tree, path):
+    answer = Client().get(path)
+    assert answer.status_code == 404
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_scripts_of_other_sites_may_ask_whether_anything_changed(site_tree):
+    asking = {
+        "Origin": "https://xa.example",
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "if-none-match",
+    }
+    for path in ("/api/v1/services", "/en/dv/1.000100", "/dich-vu/atom.xml"):
+        allowed = Client().options(path, headers=asking)
+        assert "if-none-match" in allowed["Access-Control-Allow-Headers"]
+        assert allowed["Access-Control-Allow-Origin"] == "*"
+        told = Client().get(path, headers={"Origin": "https://xa.example"})
+        assert "ETag" in told["Access-Control-Expose-Headers"]

@@ -19,6 +19,11 @@ def test_variants_of_a_code_lead_to_the_service(site_tree, visitor, code):
     assert (response.status_code, response["Location"]) == (302, page.get_url())
 
 
+def test_an_address_that_somebody_completed_with_a_slash_leads_there_too(site_tree, visitor):
+    page = make_service(code="1.000100")
+    assert visitor.get("/dv/1.000100/")["Location"] == page.get_url()
+
+
 def test_a_variant_with_its_own_page_wins(site_tree, visitor):
     make_service(code="1.013778")
     own = make_service(code="1.013778.01")

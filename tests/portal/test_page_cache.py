@@ -95,3 +95,15 @@ def test_visitors_get_no_cookie(site_tree, path):
     response = Client().get(path)
     assert response.status_code == 200
     assert not response.cookies
+
+
+def test_who_asks_for_the_head_first_spoils_nothing_for_who_reads(site_tree):
+    head = Client().head("/tin-tuc/", headers={"Accept-Encoding": "gzip"})
+    page = Client().get("/tin-tuc/", headers={"Accept-Encoding": "gzip"})
+    assert (state(head), state(page)) == ("miss", "hit")
+    assert head["ETag"] == page["ETag"]
+    assert page["Content-Encoding"] == "gzip"
+    same = Client().head(
+        "/tin-tuc/", headers={"Accept-Encoding": "gzip", "If-None-Match": head["ETag"]}
+    )
+    assert same.status_code == 304
