@@ -104,5 +104,6 @@ def add() -> None:
             not_helpful,
             410,
             reverse_lazy("feedback_report"),  # type: ignore[arg-type]
+            for_contacts=True,
         )
     )

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from services_catalogue import directory_views, life_event_views, views
+from services_catalogue.reviewing.confirming import confirm
 from services_catalogue.versions.feed import VersionsAtom
 from services_catalogue.versions.views import history
 from services_catalogue.workflow.urls import urlpatterns as workflow_urls
@@ -18,5 +19,6 @@ urlpatterns = [
     path("co-quan/<slug:slug>/", directory_views.agency, name="agency"),
     path("su-kien/", life_event_views.life_events, name="life_events"),
     path("su-kien/<slug:slug>/", life_event_views.life_event, name="life_event"),
+    path("xac-nhan-noi-dung/<str:token>/", confirm, name="confirm_review"),
     *workflow_urls,
 ]

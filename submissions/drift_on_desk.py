@@ -75,5 +75,6 @@ def add() -> None:
             drift,
             300,
             reverse_lazy("drift_report"),  # type: ignore[arg-type]
+            for_contacts=True,
         )
     )

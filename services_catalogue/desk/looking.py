@@ -10,7 +10,7 @@ import structlog
 from django.urls import reverse
 
 from services_catalogue.desk.sources import Matter, Source, Waiting, sources
-from services_catalogue.units.scope import scope_of
+from services_catalogue.units.scope import Scope, scope_of
 
 log = structlog.get_logger(__name__)
 
@@ -54,10 +54,10 @@ class Desk:
         return sum(matter.urgent for kind in self.kinds for matter in kind.matters)
 
 
-def look(source: Source, user: Any, most: int = FEW) -> Kind:
-    """What waits for ``user`` at one source."""
+def look(source: Source, user: Any, most: int = FEW, scope: Scope | None = None) -> Kind:
+    """What waits for ``user`` at one source; ``scope`` in place of their own reach."""
     try:
-        return Kind(source, source.look(user, scope_of(user), most))
+        return Kind(source, source.look(user, scope or scope_of(user), most))
     except Exception:  # whatever a source does, the desk stands
         log.exception("desk_source_failed", source=source.key)
         return Kind(source, Waiting(0, ()), failed=True)

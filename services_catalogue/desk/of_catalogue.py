@@ -81,7 +81,7 @@ def review_tasks(user: Any, scope: Scope, most: int) -> Waiting:
     """Services that cite a document that has changed."""
     tasks = ReviewTask.objects.filter(state=ReviewTask.State.OPEN)
     if not scope.everything:
-        tasks = tasks.filter(service__managed_by__in=scope.agencies)
+        tasks = tasks.filter(service__in=scope.services())
     today = timezone.localdate()
     return Waiting(
         tasks.count(),
@@ -160,24 +160,22 @@ def add() -> None:
     """Register these kinds; called when the app is ready."""
     from services_catalogue.desk.failed_searches import failed_searches
 
-    register(Source("approvals", gettext_lazy("Đang chờ bạn duyệt"), approvals, 100))
-    register(Source("returned", gettext_lazy("Được trả lại để sửa"), returned, 110))
-    register(
-        Source("law", gettext_lazy("Văn bản đã thay đổi"), review_tasks, 200, _lazy("review_tasks"))
-    )
-    register(Source("ending", gettext_lazy("Sắp hoặc đã hết hiệu lực"), expiring, 210))
-    register(
-        Source("reviews", gettext_lazy("Đến hạn rà soát"), due_reviews, 220, _lazy("review_dates"))
-    )
-    register(
+    words = gettext_lazy
+    for source in (
+        Source("approvals", words("Đang chờ bạn duyệt"), approvals, 100),
+        Source("returned", words("Được trả lại để sửa"), returned, 110),
+        Source("law", words("Văn bản đã thay đổi"), review_tasks, 200, _lazy("review_tasks"), True),
+        Source("ending", words("Sắp hoặc đã hết hiệu lực"), expiring, 210, "", True),
+        Source("reviews", words("Đến hạn rà soát"), due_reviews, 220, _lazy("review_dates"), True),
         Source(
             "searches",
-            gettext_lazy("Người dân tìm không thấy"),
+            words("Người dân tìm không thấy"),
             failed_searches,
             400,
             _lazy("search_report"),
-        )
-    )
+        ),
+    ):
+        register(source)
 
 
 def _lazy(name: str) -> str:

@@ -50,6 +50,8 @@ class Source:
     look: Look
     order: int = 500
     all_url: str = ""
+    #: Whether it is also told to contacts without an account, for the services in their name.
+    for_contacts: bool = False
 
 
 _sources: dict[str, Source] = {}

@@ -10,6 +10,7 @@ from services_catalogue.models.changes import (
     PublishedService,
 )
 from services_catalogue.models.channels import Channel, Fee, TimeLimit
+from services_catalogue.models.digests import DigestChoice, DigestMail
 from services_catalogue.models.import_runs import ImportKind, ImportRow, ImportRun
 from services_catalogue.models.index_page import ServiceIndexPage
 from services_catalogue.models.law import LawCitation, LawIndexed, ReviewTask
@@ -55,6 +56,8 @@ __all__ = [
     "ChangeRecord",
     "Channel",
     "ComingVersion",
+    "DigestChoice",
+    "DigestMail",
     "Fee",
     "Field",
     "ImportKind",

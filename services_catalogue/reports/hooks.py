@@ -11,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.reports import ReportView
 
+from services_catalogue.reports.audit import AuditView
 from services_catalogue.reports.changes import ChangesView
 from services_catalogue.reports.completeness import CompletenessView
 from services_catalogue.reports.law_changed import LawChangedView
@@ -28,6 +29,7 @@ _REPORTS: dict[str, type[ReportView]] = {
     "van-ban/dich-vu": LawServicesView,
     "viec-xem-lai": ReviewTasksView,
     "thay-doi": ChangesView,
+    "ai-lam-gi": AuditView,
 }
 
 
@@ -78,3 +80,10 @@ _report(ReviewDatesView, _("Hạn rà soát"), 31)
 _report(LawListView, _("Dịch vụ theo văn bản"), 32)
 _report(ReviewTasksView, _("Việc xem lại"), 33)
 _report(ChangesView, _("Thay đổi của danh mục"), 34)
+_report(AuditView, _("Ai làm gì"), 35)
+
+
+@hooks.register("construct_reports_menu")
+def without_stock_history(request: HttpRequest, items: list[MenuItem]) -> None:
+    """The audit report has all that Wagtail's site history has, by unit as well."""
+    items[:] = [item for item in items if item.name != "site-history"]

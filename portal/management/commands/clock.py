@@ -24,6 +24,7 @@ JOBS: list[tuple[str, list[str], int]] = [
     ("index_citations", [], 1),
     ("resume_bulk_work", [], 1),
     ("recheck_failed_searches", [], 5),
+    ("send_desk_digest", [], 15),
     ("prune_db_task_results", ["--min-age-days", "7"], 60),
     ("clearsessions", [], 60),
     ("prune_search_log", [], 60),
