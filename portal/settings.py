@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "accounts.second_step.middleware.SecondStepMiddleware",
     "accounts.oidc.renewing.RenewMiddleware",
     "accounts.sessions.IdleMiddleware",
+    "services_catalogue.units.middleware.UnitPeopleMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

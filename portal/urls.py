@@ -14,9 +14,10 @@ from portal.admin_texts import admin_texts
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    # Before the admin's own address of the same name.
+    # Before the admin's own addresses of the same names.
     path("quan-tri/jsi18n/", admin_texts),
     path("quan-tri/", include("accounts.urls")),
+    path("quan-tri/", include("services_catalogue.units.admin_urls")),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),

@@ -21,6 +21,8 @@ from services_catalogue.popular_name_fix import PopularNameView
 from services_catalogue.preflight import hooks as _preflight_hooks  # noqa: F401 - registers itself
 from services_catalogue.reports import hooks as report_hooks  # noqa: F401 - registers itself
 from services_catalogue.service_listing import ServiceExplorerViewSet, ServiceListingViewSet
+from services_catalogue.units import hooks as _units  # noqa: F401
+from services_catalogue.units.instance_views import InstanceCheckedViews
 from services_catalogue.versions import hooks as version_hooks  # noqa: F401
 from services_catalogue.workflow import hooks as _workflow_hooks  # noqa: F401
 
@@ -33,7 +35,7 @@ class AgencyFilterSet(WagtailFilterSet):
         fields = ["kind", "is_active", "parent"]
 
 
-class AgencyViewSet(SnippetViewSet):
+class AgencyViewSet(InstanceCheckedViews, SnippetViewSet):
     """400+ units: listed, searched, chosen."""
 
     model = Agency

@@ -12,14 +12,18 @@ class SubmissionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make start buttons honest, announce pauses at once, freeze forms when they are published."""
+        from wagtail.permissions import register_permission_policy
+
         from core.publishing import watch
         from services_catalogue.starting import register_gate
         from submissions import preflight_rules
+        from submissions.admin.form_policy import FormPolicy
         from submissions.drift_on_desk import add
         from submissions.forms.publishing import connect
-        from submissions.models import PlannedDowntime
+        from submissions.models import FormDefinition, PlannedDowntime
         from submissions.start_gate import start_gate
 
+        register_permission_policy(FormDefinition, FormPolicy(FormDefinition))
         register_gate(start_gate)
         preflight_rules.add()
         watch(PlannedDowntime)

@@ -38,6 +38,7 @@ from services_catalogue.models.runs import RowState, RunState
 from services_catalogue.models.service_check import ServiceCheck
 from services_catalogue.models.service_page import ServicePage
 from services_catalogue.models.taxonomies import Field, LifeEvent
+from services_catalogue.models.unit_collections import UnitCollection
 from services_catalogue.models.unit_mergers import MergerItem, MergerPart, UnitMerger
 from services_catalogue.models.versions import CauseOfChange, ComingVersion, ServiceVersion
 from services_catalogue.models.workflow_mail import WorkflowMail, WorkflowMailKind
@@ -96,6 +97,7 @@ __all__ = [
     "Step",
     "SubmissionTarget",
     "TimeLimit",
+    "UnitCollection",
     "UnitMembership",
     "UnitMerger",
     "UnitModerationTask",

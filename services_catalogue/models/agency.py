@@ -1,5 +1,7 @@
 """Agencies: one tree from the province to the service centre of a commune."""
 
+from functools import partial
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
@@ -14,6 +16,9 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from services_catalogue.vocabulary import AgencyKind, Weekday
+
+#: A panel for people of the province alone: a unit mends its contact and hours, not its place.
+_PROVINCES = partial(FieldPanel, permission="services_catalogue.change_agency")
 
 
 class Agency(index.Indexed, ClusterableModel, TreeNode):
@@ -73,12 +78,12 @@ class Agency(index.Indexed, ClusterableModel, TreeNode):
     panels = [
         MultiFieldPanel(
             [
-                FieldPanel("name"),
-                FieldPanel("short_name"),
-                FieldRowPanel([FieldPanel("kind"), FieldPanel("egov_code")]),
-                FieldPanel("parent"),
-                FieldPanel("slug"),
-                FieldPanel("is_active"),
+                _PROVINCES("name"),
+                _PROVINCES("short_name"),
+                FieldRowPanel([_PROVINCES("kind"), _PROVINCES("egov_code")]),
+                _PROVINCES("parent"),
+                _PROVINCES("slug"),
+                _PROVINCES("is_active"),
             ],
             heading=_("Tên và vị trí"),
         ),
@@ -93,7 +98,7 @@ class Agency(index.Indexed, ClusterableModel, TreeNode):
             heading=_("Liên hệ"),
         ),
         InlinePanel("opening_hours", label=_("Giờ làm việc")),
-        FieldPanel("former_names"),
+        _PROVINCES("former_names"),
     ]
     search_fields = [
         index.SearchField("name", boost=4),

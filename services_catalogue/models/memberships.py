@@ -22,10 +22,12 @@ class MembershipQuerySet(models.QuerySet["UnitMembership"]):
     """Memberships by time."""
 
     def current(self) -> MembershipQuerySet:
-        """Those that hold today."""
+        """Those that hold today; what somebody delegated whose account is closed holds no more."""
         today = timezone.localdate()
-        return self.filter(starts_on__lte=today).filter(
-            models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=today)
+        return self.filter(
+            models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=today),
+            models.Q(delegated_by__isnull=True) | models.Q(delegated_by__is_active=True),
+            starts_on__lte=today,
         )
 
 

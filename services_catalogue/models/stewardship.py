@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from services_catalogue.models.agency import Agency
+from services_catalogue.units.onlooker import hidden_from_onlooker
 
 #: Facts of the administration, not of the content: they hold at once, whatever draft is published.
 OUTSIDE_DRAFTS = ("managed_by_id", "contact_name", "contact_email", "review_due_on")
@@ -67,7 +69,14 @@ class Stewardship(KeptByUnits, models.Model):
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """Save a revision; unit, contact and review date hold from now on, published or not."""
         revision = super().save_revision(*args, **kwargs)  # type: ignore[misc]
-        kept = {name: getattr(self, name) for name in OUTSIDE_DRAFTS}
         rows = type(self)._base_manager.filter(pk=self.pk)
-        rows.update(**kept)
+        rows.update(**{name: getattr(self, name) for name in OUTSIDE_DRAFTS})
+        # Choosers show this title to every unit, so that it must not tell what is still a draft.
+        rows.filter(live=True).update(draft_title=models.F("title"))
         return revision
+
+    def get_admin_display_title(self) -> str:
+        """The title; of a draft of another unit, only that there is one."""
+        if hidden_from_onlooker(self):
+            return gettext("Bản nháp của đơn vị khác")
+        return str(super().get_admin_display_title())  # type: ignore[misc]

@@ -64,6 +64,8 @@ class ReviewDatesView(ScopedReport, PageReportView):
     filterset_class = ReviewDateFilterSet
     is_searchable = True
     search_fields = ["title", "code", "contact_name"]
+    #: By columns: the filters that follow need a queryset, which a search backend does not answer.
+    search_backend_name = None
     default_ordering = "review_due_on"
     columns = [
         TitleColumn(

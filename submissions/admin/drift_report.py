@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import django_filters
@@ -11,11 +12,22 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from services_catalogue.models import ServicePage
+from services_catalogue.units.model_policy import UnitModelPolicy
 from submissions.models import ServiceDrift
 from submissions.vocabulary import DriftKind
+
+
+class DriftPolicy(UnitModelPolicy):
+    """People of units see how their own services differ."""
+
+    editors_actions = frozenset({"view"})
+
+    def within(self, agencies: Collection[int]) -> QuerySet[Any]:
+        """Differences of services that these units keep."""
+        kept = ServicePage.objects.filter(managed_by__in=agencies)
+        return ServiceDrift.objects.filter(service_code__in=kept.values("code"))
 
 
 class DriftFilterSet(WagtailFilterSet):
@@ -48,7 +60,7 @@ class DriftReportView(ReportView):
     page_title = _("Khác với hệ thống xử lý")
     header_icon = "warning"
     model = ServiceDrift
-    permission_policy = ModelPermissionPolicy(ServiceDrift)
+    permission_policy = DriftPolicy(ServiceDrift)
     permission_required = "view"
     filterset_class = DriftFilterSet
     is_searchable = True
@@ -72,7 +84,10 @@ class DriftReportView(ReportView):
     def get_base_queryset(self) -> QuerySet[ServiceDrift]:
         """Open differences, or those that are over."""
         past = self.request.GET.get("past") == "1"
-        return ServiceDrift.objects.filter(resolved_at__isnull=not past).order_by("-first_seen")
+        mine = self.permission_policy.instances_user_has_any_permission_for(
+            self.request.user, ["view"]
+        )
+        return mine.filter(resolved_at__isnull=not past).order_by("-first_seen")
 
     def get_table(self, object_list: Any) -> Any:
         """Rows with the name of the service and where to edit it, in one query."""

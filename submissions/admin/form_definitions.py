@@ -7,6 +7,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from services_catalogue.units.instance_views import InstanceCheckedChooser, InstanceCheckedViews
 from submissions.models import FormDefinition
 
 
@@ -18,10 +19,11 @@ class FormDefinitionFilterSet(WagtailFilterSet):
         fields = ["live", "has_unpublished_changes"]
 
 
-class FormDefinitionViewSet(SnippetViewSet):
+class FormDefinitionViewSet(InstanceCheckedViews, SnippetViewSet):
     """The menu entry "Biểu mẫu điện tử"."""
 
     model = FormDefinition
+    chooser_viewset_class = InstanceCheckedChooser
     icon = "form"
     menu_label = _("Biểu mẫu điện tử")
     menu_name = "form-definitions"
@@ -40,4 +42,4 @@ class FormDefinitionViewSet(SnippetViewSet):
 
     def get_queryset(self, request):
         """With what the columns show, in two queries more."""
-        return FormDefinition.objects.prefetch_related("uses__service", "versions")
+        return super().get_queryset(request).prefetch_related("uses__service", "versions")

@@ -11,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.reports import ReportView
 
+from services_catalogue.units.scope import scope_of
 from submissions.admin import delivery_report
 from submissions.admin.delivery_report import DeliveryReportView
 from submissions.admin.drift_report import DriftReportView
@@ -26,7 +27,11 @@ class ReportMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Whether this person may."""
-        return bool(request.user.has_perm(self.permission))
+        if request.user.has_perm(self.permission):
+            return True
+        # People of units see where their own services differ; the other reports are no unit's.
+        units = scope_of(request.user).agencies
+        return bool(units and self.permission == "submissions.view_servicedrift")
 
 
 @hooks.register("register_admin_urls")

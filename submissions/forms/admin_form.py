@@ -18,6 +18,10 @@ class FormDefinitionForm(WagtailAdminModelForm):
         from submissions.forms.writing import content_of
 
         cleaned: dict[str, Any] = super().clean() or {}
+        fault = self._fault_of_uses()
+        if fault:
+            self.add_error(None, fault)
+            return cleaned
         body = cleaned.get("body")
         if self.is_deferred_validation or body is None or self.errors:
             return cleaned
@@ -34,6 +38,14 @@ class FormDefinitionForm(WagtailAdminModelForm):
             )
             self.add_error("body", errors)
         return cleaned
+
+    def _fault_of_uses(self) -> str:
+        from submissions.admin.form_policy import fault_of_uses
+
+        formset = self.formsets.get("uses")
+        if self.for_user is None or formset is None or not formset.is_valid():
+            return ""
+        return fault_of_uses(self.for_user, [service for service, _case in self._uses()])
 
     def _uses(self) -> list[tuple[Any, str]]:
         formset = self.formsets.get("uses")
