@@ -152,6 +152,8 @@ CLOSED: dict[str, Values] = {
         f"nguoi_cua_don_vi:{name}": _one(pk=lambda w: w.membership.pk)
         for name in ("delete", "edit", "history", "history_results", "usage")
     },
+    "bulk_change": _one(pk=lambda w: w.bulk_change.pk),
+    "link_status": _one(pk=lambda w: w.link.pk),
     "ask_experts": _one(pk=_service),
     "change_expert": _one(pk=_service, expert=1),
     "feedback_heard": _page(),
@@ -170,6 +172,7 @@ _PROVINCES = {
         "submissions_planneddowntime",
     )},
     "wagtailsnippets_search_synonymset": (*_ALL, "copy"),
+    "wagtailsnippets_home_toldneed": (*_ALL, "inspect"),
     "wagtailusers_groups": _ALL,
     "wagtailusers_users": (*_ALL, "copy"),
     "wagtaillocales": _ALL,
@@ -181,6 +184,8 @@ _PROVINCES = {
 }  # fmt: skip
 PROVINCE: dict[str, dict[str, Any]] = {
     **{f"{space}:{name}": {"pk": 1} for space, names in _PROVINCES.items() for name in names},
+    "unit_merger": {"pk": 1},
+    "unit_merger_export": {"pk": 1},
     "wagtailadmin_workflows:remove": {"page_pk": 1, "workflow_pk": 1},
     "wagtailadmin_workflows:add_task": {"app_label": "wagtailcore", "model_name": "task"},
     "delivery_park": {"pk": 1},
@@ -209,6 +214,7 @@ OPEN: dict[str, Values] = {
         for one in (
             *("services_catalogue_field", "services_catalogue_lifeevent"),
             *("search_regressionquery", "search_synonymset", "submissions_planneddowntime"),
+            "home_toldneed",
         )
     },
     # One's own sessions and uploads only, whatever the number.
@@ -221,6 +227,7 @@ OPEN: dict[str, Values] = {
         f"wagtailimages:{name}": _one(uploaded_file_id=1)
         for name in ("create_multiple_from_uploaded_image", "delete_upload_multiple")
     },
+    "bulk_export": _one(ending="csv"),
     "desk_kind": _one(key="mine"),
     "wagtailadmin_tag_model_autocomplete": _one(app_name="taggit", model_name="tag"),
     **{

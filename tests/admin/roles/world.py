@@ -8,12 +8,21 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from PIL import Image
 from wagtail.models import Comment, CommentReply, PageLogEntry, TaskState, WorkflowState
 
 from core.models import PortalDocument, PortalImage
-from services_catalogue.models import Agency, ImportRun, ReviewTask, ServicePage, UnitMembership
+from services_catalogue.models import (
+    Agency,
+    BulkChange,
+    ImportRun,
+    LinkStatus,
+    LinkUse,
+    ReviewTask,
+    ServicePage,
+    UnitMembership,
+)
 from services_catalogue.units.collections import collection_of
 from submissions.models import FormDefinition
 from submissions.models.forms import FormUse
@@ -38,6 +47,8 @@ class World:
     review: ReviewTask
     import_run: ImportRun
     membership: UnitMembership
+    bulk_change: BulkChange
+    link: LinkStatus
 
     def state(self) -> list[Any]:
         """Everything that somebody else might have changed."""
@@ -92,8 +103,14 @@ def build(service: ServicePage, agency: Agency, title: str) -> World:
     run = ImportRun.objects.create(
         created_by=author, file_name=f"{title}.json", file_hash="0", file_size=1, unit=agency
     )
+    link = LinkStatus.objects.create(
+        url=f"https://example.com/{SECRET}", host="example.com", due_at=now()
+    )
+    LinkUse.objects.create(link=link, source="page", page=service, managed_by=agency)
     return World(
         service, document, image, form, approval.current_task_state, approval,
         form_approval.current_task_state, form_approval, review, run,
         UnitMembership.objects.create(user=author, agency=agency),
+        BulkChange.objects.create(created_by=author, action="field", value_label=title),
+        link,
     )  # fmt: skip
