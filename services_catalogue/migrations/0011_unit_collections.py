@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('services_catalogue', '0009_link_status'),
+        ("services_catalogue", "0010_digests"),
         ('wagtailcore', '0098_apitoken'),
     ]
 
