@@ -85,7 +85,8 @@ def _look(parts: Parts, known: dict[int, list[tuple[str, str]]]) -> Iterable[Fou
 
 def _addresses(parts: Parts) -> list[str]:
     """Every text of the draft in which an address may stand."""
-    held = [one.url for one in (*parts.legal_bases, *parts.targets)]
+    held = [law.url for law in parts.legal_bases]
+    held += [target.url for target in parts.targets]
     held += [paper.form_url for _anchor, paper in parts.papers]
     return [*held, parts.page.source_url, str(parts.blocks).replace("&amp;", "&")]
 

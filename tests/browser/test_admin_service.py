@@ -77,6 +77,13 @@ def write_service(page: Page) -> None:
     page.locator("#id_channels-0-time_limits-0-fees-ADD").click()
     page.locator("#id_channels-0-time_limits-0-fees-0-amount").fill("8000")
 
+    page.get_by_role("tab", name="Cách làm").click()
+    page.locator("#id_outputs-ADD").click()
+    page.locator("#id_outputs-0-name").fill("Giấy khai sinh")
+    page.get_by_role("tab", name="Pháp luật").click()
+    page.locator("#id_legal_bases-ADD").click()
+    page.locator("#id_legal_bases-0-number").fill("60/2014/QH13")
+
     page.get_by_role("tab", name="Giấy tờ và biểu mẫu").click()
     page.locator("#id_cases-ADD").click()
     page.locator("#id_cases-0-name").fill("Cha mẹ đăng ký cho con")
