@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
+from wagtail.admin.widgets import AdminPageChooser
 
 from services_catalogue.models import Agency, Field, ServicePage
 from services_catalogue.units.scope import MODERATING, scope_of
@@ -90,7 +90,10 @@ class ReviewForm(ChangeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["value"] = forms.DateField(label=_("Hạn rà soát mới"), widget=AdminDateInput())
+        self.fields["value"] = forms.DateField(
+            label=_("Hạn rà soát mới"),
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        )
 
     def clean_value(self) -> Any:
         """A day to come."""

@@ -6,9 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 
 from services_catalogue.bulk.listed import listed
 from services_catalogue.exchange.exporting import record_for
@@ -20,6 +25,8 @@ from services_catalogue.models import Field
 from services_catalogue.units.scope import scope_of
 
 _PAGES = 200
+#: A workbook is written whole within the request: some seconds for so many services, not minutes.
+WORKBOOK_MOST = 500
 
 
 def export(request: HttpRequest, ending: str) -> HttpResponseBase:
@@ -28,6 +35,12 @@ def export(request: HttpRequest, ending: str) -> HttpResponseBase:
     if not (scope.everything or scope.agencies):
         raise PermissionDenied
     codes = list(listed(request.GET, request).values_list("code", flat=True))
+    if ending == "xlsx" and len(codes) > WORKBOOK_MOST:
+        said = _(
+            "Bảng tính chỉ chứa nhiều nhất %(most)s dịch vụ một lần. Lọc bớt danh sách, hoặc tải .csv, .jsonl cho cả danh sách."
+        )
+        messages.warning(request, said % {"most": intcomma(WORKBOOK_MOST)})
+        return redirect(f"{reverse('dich_vu_cong:index')}?{request.GET.urlencode()}")
     answer = _ANSWERS[ending](_records(codes))
     name = f"dich-vu-{timezone.localdate():%Y%m%d}.{ending}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

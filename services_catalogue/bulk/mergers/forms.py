@@ -8,13 +8,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets import AdminDateInput
 
 from services_catalogue.models import Agency, UnitMerger
+from services_catalogue.vocabulary import AgencyKind
 
 
 def _active() -> Any:
-    return Agency.objects.without_tree_fields().filter(is_active=True).order_by("name")
+    """Units of the province: nobody here merges ministries."""
+    units = Agency.objects.without_tree_fields().filter(is_active=True)
+    return units.exclude(kind=AgencyKind.CENTRAL).order_by("name")
 
 
 class MergerForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -39,7 +41,7 @@ class MergerForm(forms.ModelForm):  # type: ignore[type-arg]
             *("sources", "target", "new_name", "new_short_name", "new_kind", "new_egov_code"),
             *("effective_on", "legal_basis"),
         ]
-        widgets = {"effective_on": AdminDateInput()}
+        widgets = {"effective_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
