@@ -133,7 +133,9 @@ class _Run:
             .values_list("superseded_by__code", flat=True)
             .first()
         )
-        told.superseded_by = successor or ""
+        # What replaced a page that was deleted is remembered from when it still stood.
+        gone = not ServicePage.objects.filter(pk=told.page_id).exists()
+        told.superseded_by = successor or (told.superseded_by if gone else "")
         self._add(ChangeKind.WITHDRAWN, told, [])
 
     def _add(self, kind: ChangeKind, state: PublishedService, fields: Iterable[str]) -> None:

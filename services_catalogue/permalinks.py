@@ -17,10 +17,15 @@ _LONGEST_CHAIN = 10
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a code leads. ``replaced`` is the page that gave way to ``page``, if one did."""
+    """Where a code leads. ``replaced`` is the page that gave way to ``page``, if it still exists.
+
+    ``former`` is the code of what ``page`` stands in for: a service that was replaced, deleted, or
+    given another code.
+    """
 
     page: ServicePage
     replaced: ServicePage | None = None
+    former: str = ""
 
 
 def destination(code: str, *, language: str = "vi") -> Destination | None:
@@ -35,11 +40,32 @@ def destination(code: str, *, language: str = "vi") -> Destination | None:
     if found is None and language != "vi":
         found = by_code(code)
     if found is None:
-        return None
+        return _from_memory(code, language)
     if found.live:
         return Destination(found)
     successor = _live_successor(found)
-    return Destination(successor, replaced=found) if successor else None
+    return Destination(successor, found, found.code) if successor else None
+
+
+def _from_memory(code: str, language: str) -> Destination | None:
+    """Where a code leads whose page is gone: to the page under its new code, or to its successor."""
+    told = withdrawn(code)
+    if told is None:
+        return None
+    page = ServicePage.objects.filter(pk=told.page_id, live=True).first()
+    if page is None and told.superseded_by:
+        heir = by_code(told.superseded_by, language=language) or by_code(told.superseded_by)
+        page = heir if heir is None or heir.live else _live_successor(heir)
+    return Destination(page, former=told.code) if page else None
+
+
+def replaced_title(code: str, page: ServicePage) -> str:
+    """The title of the service ``code`` that ``page`` stands in for; empty when it does not."""
+    leads = destination(code, language=page.content_language) if code else None
+    if leads is None or not leads.former or leads.page.pk != page.pk:
+        return ""
+    told = PublishedService.objects.filter(code=leads.former).first()
+    return told.title if told else leads.former
 
 
 def withdrawn(code: str) -> PublishedService | None:
@@ -50,7 +76,8 @@ def withdrawn(code: str) -> PublishedService | None:
 
 def gone_answer(request: HttpRequest, code: str) -> HttpResponse:
     """The page for a code that leads to no service: 410 where there once was one, else 404."""
-    gone = withdrawn(code)
+    # Whatever was last told, no page is there now.
+    gone = withdrawn(code) or PublishedService.objects.filter(code=code.strip()).first()
     context = {"code": code, "gone": gone}
     status = 410 if gone else 404
     return render(request, "services_catalogue/unknown_code.html", context, status=status)

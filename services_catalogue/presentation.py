@@ -11,6 +11,7 @@ from services_catalogue import checklist, facts_table
 from services_catalogue.answers import answers
 from services_catalogue.linked_data import government_service
 from services_catalogue.loading import load_parts
+from services_catalogue.permalinks import replaced_title
 from services_catalogue.record_facts import record_facts
 from services_catalogue.starting import in_force, start
 from services_catalogue.versions.history import outlook_of
@@ -31,12 +32,18 @@ _ROLES = (
 
 
 def present(
-    page: ServicePage, *, chosen: str = "", sheet: bool = False, area: str = ""
+    page: ServicePage,
+    *,
+    chosen: str = "",
+    sheet: bool = False,
+    area: str = "",
+    former: str = "",
 ) -> dict[str, Any]:
     """Everything the template needs.
 
     ``chosen`` is the case in the address (?th=2), ``sheet`` asks for the checklist alone when
-    printed, ``area`` is the province's name.
+    printed, ``area`` is the province's name, ``former`` is the code of a replaced service whose
+    address led here.
     """
     load_parts(page)
     shown = checklist.cases(page, chosen)
@@ -66,6 +73,8 @@ def present(
         "contents": contents(parts),
         "permalink": addresses.absolute(page.permalink),
         "trail": trail(page),
+        "replaces": replaced_title(former, page),
+        "former": former,
         "outlook": outlook_of(page),
         "linked_data": government_service(page, absolute=addresses.absolute, area=area),
     }

@@ -1,5 +1,7 @@
 """Permanent addresses of services; taxonomies and agencies are in directory_views."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
@@ -26,6 +28,7 @@ def permalink(request: HttpRequest, code: str) -> HttpResponse:
         answer.status_code = 303  # see other: the service is no file, a file tells of it
         return answer
     url = addresses.local(found.page.get_url() or "/")
-    query = request.GET.urlencode()
-    # A case number of the old page would mean another case on the new one.
-    return redirect(f"{url}?{query}" if query and not found.replaced else url)
+    # A case number of the old page would mean another case on the new one; what the visitor asked
+    # for is told there instead.
+    query = urlencode({"thay-cho": found.former}) if found.former else request.GET.urlencode()
+    return redirect(f"{url}?{query}" if query else url)

@@ -306,5 +306,6 @@ class ServicePage(Stewardship, EffectiveDates, BasePage):
             chosen=request.GET.get("th", ""),
             sheet=request.GET.get("in") == "1",
             area=PortalSettings.for_request(request).province_name,
+            former=request.GET.get("thay-cho", "")[:40],
         )
         return context | {"service": shown}

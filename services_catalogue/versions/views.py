@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from core.paging import paged
 from services_catalogue.models import ServicePage
-from services_catalogue.permalinks import gone_answer
+from services_catalogue.permalinks import destination, gone_answer
 from services_catalogue.selectors import by_code, published
 from services_catalogue.versions.coming import coming
 from services_catalogue.versions.history import announced, changed, steps, versions_of
@@ -26,6 +26,9 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
     """The versions of a service with what each changed; ?tu=2&den=5 compares two of them."""
     page = by_code(code, published().select_related("field", "locale"))
     if page is None:
+        leads = destination(code)
+        if leads is not None and leads.former:
+            return redirect("service_history", code=leads.page.code)
         return gone_answer(request, code)
     if page.code != code:
         return redirect("service_history", code=page.code)

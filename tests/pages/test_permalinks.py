@@ -41,7 +41,11 @@ def test_a_withdrawn_service_leads_to_its_successor(site_tree, visitor):
     old = make_service(superseded_by=middle)
     for page in (middle, old):
         page.unpublish()
-    assert visitor.get(f"/dv/{old.code}?th=2")["Location"] == newest.get_url()
+    answer = visitor.get(f"/dv/{old.code}?th=2")
+    assert answer["Location"] == f"{newest.get_url()}?thay-cho={old.code}"
+    shown = read(visitor.get(answer["Location"])).text
+    assert f"Bạn tìm thủ tục mã {old.code}: {old.title}" in shown
+    assert "Bạn tìm thủ tục" not in read(visitor.get(f"{newest.get_url()}?thay-cho=1.999999")).text
 
 
 def test_a_replaced_service_that_stands_explains_itself(site_tree, visitor):
@@ -54,7 +58,29 @@ def test_a_circle_of_replacements_ends(site_tree, visitor):
     one, two = make_service(), make_service()
     ServicePage.objects.filter(pk=one.pk).update(superseded_by=two, live=False)
     ServicePage.objects.filter(pk=two.pk).update(superseded_by=one, live=False)
-    assert visitor.get(f"/dv/{one.code}").status_code == 404
+    assert visitor.get(f"/dv/{one.code}").status_code == 410
+
+
+def test_no_code_that_once_was_is_forgotten(site_tree, visitor):
+    heir, deleted, alone, draft = make_service(), make_service(), make_service(), make_service()
+    renamed = make_service(code="1.700001")
+    deleted.superseded_by = heir
+    deleted.save_revision().publish()
+    for page in (deleted, alone, draft):
+        ServicePage.objects.get(pk=page.pk).unpublish()
+    for page in (deleted, alone):
+        ServicePage.objects.get(pk=page.pk).delete()
+    page = ServicePage.objects.get(pk=renamed.pk)
+    page.code = "1.700002"
+    page.save_revision().publish()
+    answers = {page.code: visitor.get(f"/dv/{page.code}") for page in (deleted, alone, draft)}
+    assert answers[deleted.code]["Location"] == f"{heir.get_url()}?thay-cho={deleted.code}"
+    assert answers[alone.code].status_code == answers[draft.code].status_code == 410
+    assert alone.title in answers[alone.code].content.decode()
+    moved = visitor.get("/dv/1.700001")
+    assert moved["Location"] == f"{page.get_url()}?thay-cho=1.700001"
+    assert visitor.get(f"/dv/{deleted.code}/thay-doi/")["Location"] == f"/dv/{heir.code}/thay-doi/"
+    assert visitor.get(f"/dv/{alone.code}/thay-doi/").status_code == 410
 
 
 @pytest.mark.parametrize("code", ["9.999999", "x", HOSTILE.replace("/", ""), "1" * 3000])
