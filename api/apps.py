@@ -12,6 +12,8 @@ class ApiConfig(AppConfig):
     def ready(self) -> None:
         """Build the files of the whole catalogue anew after changes."""
         from api.dumps.rebuilding import rebuild_soon
+        from api.embeds import incoming
         from services_catalogue.change_recording import changes_recorded
 
+        incoming.add()
         changes_recorded.connect(rebuild_soon, dispatch_uid="rebuild-dumps")

@@ -12,9 +12,11 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Put what did not help and what people told they need on the desks."""
+        from home import incoming_links
         from home.feedback_on_desk import add
         from home.told_needs_admin import SOURCE
         from services_catalogue.desk.sources import register
 
         add()
         register(SOURCE)
+        incoming_links.add()

@@ -14,6 +14,7 @@ class ServicesCatalogueConfig(AppConfig):
         """Record changes from the start."""
         from services_catalogue import change_signals
         from services_catalogue.desk import of_catalogue
+        from services_catalogue.incoming_links import of_catalogue as links_of_catalogue
         from services_catalogue.law import listening
         from services_catalogue.link_check import broken
         from services_catalogue.link_check import listening as link_listening
@@ -22,6 +23,7 @@ class ServicesCatalogueConfig(AppConfig):
         from services_catalogue.workflow import signals as workflow_signals
 
         change_signals.connect()
+        links_of_catalogue.add()
         listening.connect()
         catalogue_rules.add()
         of_catalogue.add()

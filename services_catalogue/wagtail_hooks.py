@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from search.query_log.fixes import HOOK, Fix
 from services_catalogue.bulk import hooks as _bulk_hooks  # noqa: F401
 from services_catalogue.desk import hooks as desk_hooks  # noqa: F401 - registers itself
+from services_catalogue.incoming_links import hooks as _incoming_hooks  # noqa: F401
 from services_catalogue.link_check import hooks as _link_hooks  # noqa: F401 - registers itself
 from services_catalogue.models import Agency, Field, LifeEvent
 from services_catalogue.popular_name_fix import PopularNameView

@@ -19,6 +19,7 @@ class SubmissionsConfig(AppConfig):
         from submissions import preflight_rules
         from submissions.admin.form_policy import FormPolicy
         from submissions.drift_on_desk import add
+        from submissions.forms import incoming
         from submissions.forms.publishing import connect
         from submissions.models import FormDefinition, PlannedDowntime
         from submissions.start_gate import start_gate
@@ -29,3 +30,4 @@ class SubmissionsConfig(AppConfig):
         watch(PlannedDowntime)
         connect()
         add()
+        incoming.add()
