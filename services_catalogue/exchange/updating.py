@@ -75,9 +75,11 @@ def update_page(
         page = ServicePage.objects.get(pk=page.pk).get_latest_revision_as_object()
         before = record_for(page)
         apply(page, record, names, refs)
+        cause = cause_between(before, record_for(page))
+        if cause.number:
+            page.state_cause(cause=cause.number[:255])
         revision = page.save_revision(user=user, log_action=True)
         if submit:
-            cause = cause_between(before, record_for(page))
             submit_change(page, revision, user=user, cause=cause)
         elif publish and may_publish(page):
             revision.publish()

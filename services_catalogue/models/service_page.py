@@ -113,7 +113,7 @@ class ServicePage(Stewardship, EffectiveDates, BasePage):
         (
             _("Tổng quan"),
             [
-                StandingPanel(),
+                StandingPanel(heading=_("Bản sửa này đang ở đâu")),
                 MultiFieldPanel(
                     [
                         FieldPanel("official_name"),
