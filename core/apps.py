@@ -13,5 +13,9 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Listen to Wagtail's publish signals from the start."""
         from core import publishing
+        from core.block_guide.groups import Group, add_group
+        from core.blocks import ProseBlock
 
         publishing.connect()
+        where = _("Dùng ở hướng dẫn, tin tức và phần hướng dẫn thêm của dịch vụ.")
+        add_group(Group(_("Bài viết"), where, ProseBlock()))

@@ -4,9 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from core.block_guide.view import BlockGuideView
 
 #: Entries that no editor of this portal needs: Wagtail's own manual, and a report for developers.
 HIDDEN_MENU_ITEMS = {"help", "page-types-usage"}
@@ -23,3 +28,21 @@ def portal_colours() -> SafeString:
 def only_what_editors_use(request: HttpRequest, items: list[Any]) -> None:
     """Take the hidden entries out of the menu."""
     items[:] = [item for item in items if item.name not in HIDDEN_MENU_ITEMS]
+
+
+@hooks.register("register_admin_urls")
+def block_guide_url() -> list[URLPattern]:
+    """The guide to blocks."""
+    return [path("huong-dan-khoi/", BlockGuideView.as_view(), name="block_guide")]
+
+
+@hooks.register("register_admin_menu_item")
+def block_guide_item() -> MenuItem:
+    """Last in the menu."""
+    return MenuItem(
+        _("Các khối nội dung"),
+        reverse("block_guide"),
+        name="block-guide",
+        icon_name="grip",
+        order=12_000,
+    )

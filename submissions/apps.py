@@ -14,12 +14,14 @@ class SubmissionsConfig(AppConfig):
         """Make start buttons honest, announce pauses at once, freeze forms when they are published."""
         from wagtail.permissions import register_permission_policy
 
+        from core.block_guide.groups import Group, add_group
         from core.publishing import watch
         from services_catalogue.starting import register_gate
         from submissions import preflight_rules
         from submissions.admin.form_policy import FormPolicy
         from submissions.drift_on_desk import add
         from submissions.forms import incoming
+        from submissions.forms.blocks.body import Questions
         from submissions.forms.publishing import connect
         from submissions.models import FormDefinition, PlannedDowntime
         from submissions.start_gate import start_gate
@@ -31,3 +33,5 @@ class SubmissionsConfig(AppConfig):
         connect()
         add()
         incoming.add()
+        where = _("Dùng trong Biểu mẫu điện tử, trong từng phần.")
+        add_group(Group(_("Câu hỏi của biểu mẫu"), where, Questions()))
