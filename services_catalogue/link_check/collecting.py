@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from wagtail.fields import StreamField
@@ -64,30 +63,51 @@ def collect(pages: Collection[int] | None = None, agencies: Collection[int] | No
     for url, use in _uses(pages, agencies, everything=everything):
         if wanted := normal(url):
             uses.append((wanted, use))
-    with transaction.atomic():
-        known = _statuses({url for url, _use in uses})
-        for url, use in uses:
-            use.link_id = known[url]
-        old.delete()
-        LinkUse.objects.bulk_create([use for _url, use in uses], batch_size=_ROWS)
-        if everything:
-            LinkStatus.objects.filter(uses=None).delete()
-    return len(uses)
+    known = _statuses({url for url, _use in uses})
+    wanted = {}
+    for url, use in uses:
+        use.link_id = known[url]
+        wanted[_key(use)] = use
+    held = {_key(use): use.pk for use in old.iterator(chunk_size=_ROWS)}
+    # Only what differs is written, a little at a time: most nights that is nothing.
+    gone = [pk for key, pk in held.items() if key not in wanted]
+    for start in range(0, len(gone), _ROWS):
+        LinkUse.objects.filter(pk__in=gone[start : start + _ROWS]).delete()
+    new = [use for key, use in wanted.items() if key not in held]
+    for start in range(0, len(new), _ROWS):
+        LinkUse.objects.bulk_create(new[start : start + _ROWS])
+    if everything:
+        LinkStatus.objects.filter(uses=None).delete()
+    return len(wanted)
+
+
+def _key(use: LinkUse) -> tuple[Any, ...]:
+    return (
+        use.link_id,
+        use.source,
+        use.page_id,
+        use.agency_id,
+        use.anchor,
+        use.managed_by_id,
+    )
 
 
 def _statuses(urls: set[str]) -> dict[str, int]:
     """Keys of these addresses; the new ones are due at once."""
     now = timezone.now()
     ordered = sorted(urls)
-    LinkStatus.objects.bulk_create(
-        [LinkStatus(url=url, host=urlsplit(url).hostname or "", due_at=now) for url in ordered],
-        ignore_conflicts=True,
-        batch_size=_ROWS,
-    )
     known: dict[str, int] = {}
     for start in range(0, len(ordered), _ROWS):
         chunk = ordered[start : start + _ROWS]
-        known |= dict(LinkStatus.objects.filter(url__in=chunk).values_list("url", "pk"))
+        found = dict(LinkStatus.objects.filter(url__in=chunk).values_list("url", "pk"))
+        new = [url for url in chunk if url not in found]
+        if new:
+            LinkStatus.objects.bulk_create(
+                [LinkStatus(url=url, host=urlsplit(url).hostname or "", due_at=now) for url in new],
+                ignore_conflicts=True,
+            )
+            found |= dict(LinkStatus.objects.filter(url__in=new).values_list("url", "pk"))
+        known |= found
     return known
 
 

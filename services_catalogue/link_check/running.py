@@ -119,7 +119,11 @@ def _politely(
             time.sleep(pause)
         if time.monotonic() >= deadline or failures >= GIVE_UP:
             return
-        outcome = look(link.url)
+        try:
+            outcome = look(link.url)
+        except Exception:  # one odd address must not keep the others of its host waiting for ever
+            log.exception("link_look_failed", host=link.host)
+            outcome = Outcome(reason=reasons.STATUS)
         failures = failures + 1 if outcome.reason in _UNREACHABLE else 0
         yield link, outcome
 

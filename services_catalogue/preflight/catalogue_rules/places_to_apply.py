@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from services_catalogue.preflight.parts import Parts, rich_texts
+from services_catalogue.preflight.parts import Parts, rich_texts, words_of
 from services_catalogue.preflight.rule import Found, Rule, Severity
 from services_catalogue.submission_hosts import is_allowed
 from services_catalogue.vocabulary import OnlineLevel, TargetKind
@@ -17,7 +17,8 @@ from services_catalogue.vocabulary import OnlineLevel, TargetKind
 if TYPE_CHECKING:
     from services_catalogue.models import ServicePage
 
-_PAGE_LINK = re.compile(r'linktype="page"[^>]*?\bid="(\d+)"|\bid="(\d+)"[^>]*?linktype="page"')
+_LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
+_PAGE_ID = re.compile(r'\bid="(\d+)"')
 
 
 def _hosts(parts: Parts, known: Any) -> Iterable[Found]:
@@ -33,26 +34,27 @@ def _online(parts: Parts, known: Any) -> Iterable[Found]:
         yield Found()
 
 
-def _linked_pages(blocks: list[dict[str, Any]]) -> Iterator[int]:
+def _linked_pages(blocks: list[dict[str, Any]]) -> Iterator[tuple[int, str]]:
+    """Key of each page of the portal that is linked, and the words of the link."""
     for text in rich_texts(blocks):
-        for first, second in _PAGE_LINK.findall(text):
-            yield int(first or second)
+        for attributes, words in _LINK.findall(text):
+            found = _PAGE_ID.search(attributes)
+            if found and 'linktype="page"' in attributes:
+                yield int(found[1]), words_of(words)
 
 
-def _named(pages: Sequence[ServicePage]) -> dict[int, tuple[bool, str]]:
-    """Whether each linked page is public, and its title."""
-    wanted = {pk for page in pages for pk in _linked_pages(Parts(page).blocks)}
+def _public(pages: Sequence[ServicePage]) -> set[int]:
+    wanted = {pk for page in pages for pk, _words in _linked_pages(Parts(page).blocks)}
     if not wanted:
-        return {}
-    rows = Page.objects.filter(pk__in=wanted).values_list("pk", "live", "title")
-    return {pk: (live, title) for pk, live, title in rows}
+        return set()
+    return set(Page.objects.live().filter(pk__in=wanted).values_list("pk", flat=True))
 
 
-def _gone(parts: Parts, known: dict[int, tuple[bool, str]]) -> Iterable[Found]:
-    for pk in sorted(set(_linked_pages(parts.blocks))):
-        live, title = known.get(pk, (False, ""))
-        if not live:
-            yield Found(detail=title)
+def _gone(parts: Parts, known: set[int]) -> Iterable[Found]:
+    """The words of the link, not the title of the page: a draft may be another unit's."""
+    for pk, words in _linked_pages(parts.blocks):
+        if pk not in known:
+            yield Found(detail=words)
 
 
 RULES = [
@@ -72,6 +74,6 @@ RULES = [
         "page_link", Severity.IMPORTANT, 3,
         _("Hướng dẫn dẫn đến trang đã xoá hoặc đã gỡ"),
         _("Sửa hoặc bỏ liên kết trong phần hướng dẫn thêm."),
-        _gone, "guidance", known=_named,
+        _gone, "guidance", known=_public,
     ),
 ]  # fmt: skip

@@ -128,6 +128,14 @@ def test_the_dialogue_of_an_approval_leads_to_the_form(service, editor, moderato
     assert json.loads(answer.content) == {"step": "success", "redirect": edit}
 
 
+def test_a_step_that_goes_on_without_a_person_is_not_held_back(service, editor):
+    """The last expert's yes: the person who approved before was asked."""
+    without_law(editor, service).send("action-submit")
+    task = TaskState.objects.get(status=TaskState.STATUS_IN_PROGRESS).specific
+    task.approve(user=None, update=False)
+    assert TaskState.objects.get(pk=task.pk).status == TaskState.STATUS_APPROVED
+
+
 def test_sending_back_is_always_possible(service, editor, moderator):
     without_law(editor, service).send("action-submit")
     task = TaskState.objects.get(status=TaskState.STATUS_IN_PROGRESS)

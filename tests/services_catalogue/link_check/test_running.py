@@ -224,3 +224,28 @@ def test_a_broken_link_is_a_finding_until_the_draft_is_mended(site_tree):
     page.legal_bases = [LegalBasis(number="1/2020", url="https://luat.vidu.vn/moi")]
     page.save_revision()
     assert found() == []
+
+
+def test_one_odd_address_does_not_stop_the_others(site_tree):
+    page = make_service(publish=False)
+    page.legal_bases = [
+        LegalBasis(number=f"{n}/2020", url=f"https://luat.vidu.vn/{n}") for n in range(3)
+    ]
+    page.save_revision().publish()
+    collect()
+
+    def look(url):
+        if url.endswith("/0"):
+            raise RuntimeError
+        return Outcome(status=200)
+
+    result = run(pause=0, look=look)
+    assert (result.checked, result.fine) == (3, 2)
+
+
+def test_collecting_again_writes_nothing(site_tree):
+    service_with("https://luat.vidu.vn/1")
+    collect()
+    before = set(LinkUse.objects.values_list("pk", flat=True))
+    collect()
+    assert set(LinkUse.objects.values_list("pk", flat=True)) == before

@@ -72,7 +72,7 @@ def found(page: ServicePage) -> dict[str, list[tuple[str, str]]]:
 
 
 #: What rules of the batch would read; no database is asked here.
-KNOWN: dict = {"page_link": {5: (True, "Hướng dẫn"), 6: (False, "Trang đã gỡ")}}
+KNOWN: dict = {"page_link": {5}}
 
 
 def setting(**values):
@@ -168,9 +168,9 @@ CASES = [
         "page_link",
         guidance(("paragraph", '<p><a linktype="page" id="6">xem</a> <a id="5" linktype="page">và</a></p>')),
         "guidance",
-        "Trang đã gỡ",
+        "xem",
     ),
-    ("page_link", guidance(("paragraph", '<a linktype="page" id="7">xem</a>')), "guidance", ""),
+    ("page_link", guidance(("paragraph", '<a linktype="page" id="7">xem</a>')), "guidance", "xem"),
     ("summary", setting(summary=""), "summary", ""),
     ("popular_names", setting(popular_names=" "), "popular_names", ""),
     ("short_name", setting(official_name="Cấp " + "lại giấy " * 9), "short_name", ("Cấp " + "lại giấy " * 9).strip()),
