@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -80,7 +81,7 @@ def make_unit_accounts() -> None:
             ServicePage.objects.filter(code__in=codes).update(managed_by=agency)
 
 
-def _make(account: DemoAccount) -> tuple[object, bool]:
+def _make(account: DemoAccount) -> tuple[Any, bool]:
     user, created = get_user_model().objects.get_or_create(
         username=account.username,
         defaults={

@@ -72,7 +72,7 @@ class Stewardship(KeptByUnits, models.Model):
         rows = type(self)._base_manager.filter(pk=self.pk)
         rows.update(**{name: getattr(self, name) for name in OUTSIDE_DRAFTS})
         # Choosers show this title to every unit, so that it must not tell what is still a draft.
-        rows.filter(live=True).update(draft_title=models.F("title"))
+        rows.filter(live=True).update(draft_title=models.F("title"))  # type: ignore[misc]
         return revision
 
     def get_admin_display_title(self) -> str:

@@ -58,7 +58,8 @@ class UnitPeopleMiddleware:
         """Refuse an address that names something out of reach, before its view runs."""
         if not request.path.startswith(reverse("wagtailadmin_home")):
             return None
-        if not request.user.is_authenticated or not closed_to(request.user, request.resolver_match):
+        match = request.resolver_match
+        if not request.user.is_authenticated or not match or not closed_to(request.user, match):
             return None
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             return HttpResponse(status=403)
