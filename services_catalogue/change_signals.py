@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.documents import get_document_model
-from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction, Revision
 from wagtail.signals import page_unpublished, post_page_move
 
 from services_catalogue.change_recording import record_changes_of
@@ -85,6 +85,8 @@ QUIET = frozenset(
     {
         *("latest_revision", "latest_revision_id", "latest_revision_created_at", "draft_title"),
         *("has_unpublished_changes", "expired", "locked", "locked_at", "locked_by"),
+        # Editors' comments: named in every save of a draft, and no part of the page.
+        COMMENTS_RELATION_NAME,
     }
 )
 

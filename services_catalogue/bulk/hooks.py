@@ -11,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.log_actions import LogFormatter
 
+from services_catalogue.bulk import desk as _desk  # noqa: F401
 from services_catalogue.bulk.changes import actions as _actions  # noqa: F401
 from services_catalogue.bulk.changes import views as changes
 from services_catalogue.bulk.changes.applying import LOG_ACTION

@@ -60,7 +60,7 @@ class ServiceBulkAction(WagtailBulkAction):
 
     def get_actionable_objects(self) -> Any:
         """What the preview shows; who may do what is asked again with each page."""
-        pages = self.chosen.select_related("field", "managed_by", "superseded_by")
+        pages: Any = self.chosen.select_related("field", "managed_by", "superseded_by")
         pages = pages.prefetch_related("service_agencies__agency").prefetch_workflow_states()
         return list(pages[:SHOWN]), {"items_with_no_access": []}
 

@@ -43,11 +43,11 @@ class _Applying:
         self.putting = PUTTINGS[run.action]
 
     def __call__(self, chunk: Sequence[BulkChangeRow]) -> None:
-        self.user = get_user_model()._default_manager.filter(pk=self.run.created_by_id).first()
+        self.user = get_user_model()._default_manager.filter(pk=self.run.created_by_id or 0).first()
         each(chunk, self._change)
 
     def _change(self, row: BulkChangeRow) -> None:
-        page = ServicePage.objects.filter(pk=row.page_id).first()
+        page = ServicePage.objects.filter(pk=row.page_id or 0).first()
         if page is None:
             raise NotDone(_("Trang đã bị xoá."), RowState.CONFLICT)
         may_change(page, self.user)

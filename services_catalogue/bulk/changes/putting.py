@@ -40,14 +40,14 @@ def _put_executing(page: ServicePage, value: str) -> None:
     """The one agency in the place of all that executed it; other roles stay."""
     others = [one for one in page.service_agencies.all() if one.role != AgencyRole.EXECUTING]
     new = ServiceAgency(role=AgencyRole.EXECUTING, agency_id=int(value))
-    page.service_agencies = [new, *others]
+    page.service_agencies = [new, *others]  # type: ignore[misc]
     for order, one in enumerate(page.service_agencies.all()):
         one.sort_order = order
 
 
 def _put_successor(page: ServicePage, value: str) -> None:
     """Raises :class:`NotDone` where the replacement would lead back to the page."""
-    at: int | None = int(value)
+    at: Any = int(value)
     for _step in range(_LONGEST_CHAIN):
         if at == page.pk:
             raise NotDone(_("Dịch vụ thay thế lại dẫn về chính dịch vụ này."))

@@ -52,7 +52,7 @@ class _Applying:
         self.refs = References()
 
     def __call__(self, chunk: Sequence[ImportRow]) -> None:
-        self.user = get_user_model()._default_manager.filter(pk=self.run.created_by_id).first()
+        self.user = get_user_model()._default_manager.filter(pk=self.run.created_by_id or 0).first()
         records = {row.pk: record_of(row) for row in chunk}
         self._save_names(chunk, records)
         new = [row for row in chunk if row.kind == ImportKind.NEW]
@@ -76,7 +76,7 @@ class _Applying:
     def _change(self, row: ImportRow, record: ServiceRecord) -> None:
         saved = (
             ServicePage.objects.select_related("latest_revision__user")
-            .filter(pk=row.page_id)
+            .filter(pk=row.page_id or 0)
             .first()
         )
         if saved is None:
@@ -93,7 +93,8 @@ class _Applying:
         row.revision = page.save_revision(user=self.user, log_action=True)
         cause = cause_between(before, record_for(page))
         sent = send_on(page, row.revision, user=self.user, cause=cause, publish=publish)
-        row.note = " ".join(filter(None, [sent, self._lost_successor(row, record)]))
+        notes = [_unfinished(saved, self.user), sent, self._lost_successor(row, record)]
+        row.note = " ".join(filter(None, notes))
 
     def _create(self, rows: Sequence[ImportRow], records: dict[int, ServiceRecord]) -> None:
         """All of ``rows`` at once; one by one where one of them stands in the way."""
@@ -171,6 +172,14 @@ def _edited(page: ServicePage) -> str:
     return _(
         "%(who)s đã sửa trang này lúc %(when)s, sau khi so sánh. Không ghi đè; nhập lại tệp để so với bản mới."
     ) % {"who": who, "when": formats.date_format(when, "SHORT_DATETIME_FORMAT")}
+
+
+def _unfinished(page: ServicePage, user: Any) -> str:
+    """What those who decide should know: the change stands on what somebody else was writing."""
+    last = page.latest_revision
+    if not page.has_unpublished_changes or last is None or last.user_id in (None, user.pk):
+        return ""
+    return _("Trang có bản nháp của %(who)s; bản gửi đi gồm cả phần ấy.") % {"who": last.user}
 
 
 def _raising(error: Exception) -> Any:

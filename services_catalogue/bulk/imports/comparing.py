@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import structlog
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 from pydantic_core import to_jsonable_python
@@ -95,7 +94,7 @@ class _Sorting:
     """Which of what the file would change is this person's to change."""
 
     def __init__(self, run: ImportRun, summary: Summary) -> None:
-        user: AbstractBaseUser | Any = run.created_by
+        user: Any = run.created_by
         self.scope = scope_of(user)
         pks = [one.page_id for one in summary.changes if one.page_id]
         units: dict[int, int | None] = {}

@@ -40,7 +40,7 @@ class UploadForm(forms.Form):
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = Agency.objects.without_tree_fields().filter(is_active=True).order_by("name")
-        unit = self.fields["unit"]
+        unit: Any = self.fields["unit"]
         if not scope.everything:
             units = units.filter(pk__in=scope.agencies)
             unit.required = True  # else the new services would be out of their maker's reach

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from django.utils.translation import override
 from openpyxl import Workbook
@@ -19,12 +19,24 @@ from services_catalogue.models import ImportRow
 _SHEETS = {sheet.title: sheet for sheet in (SERVICES, *PARTS)}
 
 
+class _Kept(NamedTuple):
+    """A rejected row, and what stood in the file."""
+
+    row: ImportRow
+    raw: dict[str, Any]
+
+    @property
+    def reason(self) -> str:
+        """The field at fault and why."""
+        return f"[{self.row.fault}] {self.row.note}"
+
+
 def rejected_workbook(rows: Iterable[ImportRow]) -> IO[bytes]:
     """The workbook as an open file: our own layout for rows that came so, else a table of the source's keys."""
     book = Workbook(write_only=True)
-    kept = [row for row in rows if isinstance(row.raw, dict)]
-    own = [row for row in kept if row.raw.keys() <= _SHEETS.keys()]
-    flat = [row for row in kept if not row.raw.keys() <= _SHEETS.keys()]
+    kept = [_Kept(row, row.raw) for row in rows if isinstance(row.raw, dict)]
+    own = [one for one in kept if one.raw.keys() <= _SHEETS.keys()]
+    flat = [one for one in kept if not one.raw.keys() <= _SHEETS.keys()]
     with override("vi"):
         if own:
             _own_sheets(book, own)
@@ -36,7 +48,7 @@ def rejected_workbook(rows: Iterable[ImportRow]) -> IO[bytes]:
     return file
 
 
-def _own_sheets(book: Workbook, rows: Sequence[ImportRow]) -> None:
+def _own_sheets(book: Workbook, rows: Sequence[_Kept]) -> None:
     used = {title for row in rows for title in row.raw}
     for title, sheet in _SHEETS.items():
         if sheet is not SERVICES and title not in used:
@@ -49,8 +61,8 @@ def _own_sheets(book: Workbook, rows: Sequence[ImportRow]) -> None:
                     _as_it_was(column, cell)
                     for column, cell in zip(sheet.columns, cells, strict=False)
                 ]
-                values[0] = row.code or values[0]
-                write_cells(page, [*values, f"[{row.fault}] {row.note}"])
+                values[0] = row.row.code or values[0]
+                write_cells(page, [*values, row.reason])
 
 
 def _as_it_was(column: Column, cell: str) -> Any:
@@ -64,10 +76,10 @@ def _as_it_was(column: Column, cell: str) -> Any:
     return cell
 
 
-def _flat_sheet(book: Workbook, rows: Sequence[ImportRow]) -> None:
+def _flat_sheet(book: Workbook, rows: Sequence[_Kept]) -> None:
     page = book.create_sheet("Bị loại")
     keys = list(dict.fromkeys(key for row in rows for key in row.raw))
     page.append([*keys, REASON])
     for row in rows:
         values: list[Any] = [cell_of(row.raw.get(key)) for key in keys]
-        write_cells(page, [*values, f"[{row.fault}] {row.note}"])
+        write_cells(page, [*values, row.reason])

@@ -76,7 +76,7 @@ class ImportUploadView(DeskOnly, WagtailAdminTemplateMixin, FormView):
         kept, digest, size = store(file.name, file.chunks())
         with transaction.atomic():
             run = ImportRun.objects.create(
-                created_by=self.request.user,
+                created_by=self.request.user,  # type: ignore[misc]
                 file_name=file.name[-255:],
                 file=kept,
                 file_hash=digest,

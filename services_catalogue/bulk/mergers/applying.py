@@ -72,7 +72,7 @@ class _Applying:
         self.run = run
 
     def __call__(self, chunk: Sequence[MergerItem]) -> None:
-        self.user = get_user_model()._default_manager.filter(pk=self.run.created_by_id).first()
+        self.user = get_user_model()._default_manager.filter(pk=self.run.created_by_id or 0).first()
         each(chunk, self._move)
 
     def _move(self, item: MergerItem) -> None:

@@ -64,7 +64,7 @@ def move_membership(key: str, merger: UnitMerger, user: Any) -> str:
     if twins.exists():
         row.delete()
         return _("Người này đã có vai trò ấy ở đơn vị mới.")
-    row.agency_id = merger.target_id
+    row.agency = merger.target  # type: ignore[assignment]
     row.save()
     return ""
 
@@ -126,7 +126,8 @@ def _replace(page: ServicePage, sources: set[int], merger: UnitMerger) -> bool:
     rows = list(page.service_agencies.all())
     if not any(one.agency_id in sources for one in rows):
         return False
-    kept, seen = [], set()
+    kept: list[Any] = []
+    seen: set[tuple[str, int]] = set()
     for one in rows:
         if one.agency_id in sources:
             one.agency = merger.target
@@ -134,5 +135,5 @@ def _replace(page: ServicePage, sources: set[int], merger: UnitMerger) -> bool:
             seen.add((one.role, one.agency_id))
             one.sort_order = len(kept)
             kept.append(one)
-    page.service_agencies = kept
+    page.service_agencies = kept  # type: ignore[misc]
     return True

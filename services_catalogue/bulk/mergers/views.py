@@ -167,7 +167,8 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
     answer.write("\ufeff")
     told = csv.writer(answer)
     names = ("part", "title", "change", "by_hand", "state", "note")
-    told.writerow([MergerItem._meta.get_field(name).verbose_name for name in names])
+    fields: list[Any] = [MergerItem._meta.get_field(name) for name in names]
+    told.writerow([field.verbose_name for field in fields])
     for row in run.rows.all():
         by_hand = "x" if row.by_hand else ""
         told.writerow(

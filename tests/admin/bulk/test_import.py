@@ -125,3 +125,25 @@ def test_only_who_handed_it_in_decides(services, line, editor, moderator, hand_i
     moderator.post(address(run), {"act": "apply"})
     run.refresh_from_db()
     assert run.state == "ready"
+
+
+def test_a_compared_file_waits_on_the_desk_until_it_is_decided(
+    services, line, editor, moderator, hand_in, address
+):
+    run = hand_in(editor, [line(services[0], summary="Khác.")])
+    assert address(run) in editor.get("/quan-tri/").content.decode()
+    assert address(run) not in moderator.get("/quan-tri/").content.decode()
+    editor.post(address(run), {"act": "apply"})
+    assert address(run) not in editor.get("/quan-tri/").content.decode()
+
+
+def test_those_who_decide_are_told_of_anothers_draft_below(
+    services, line, editor, moderator, user_of, hand_in, address
+):
+    draft = ServicePage.objects.get(pk=services[0].pk)
+    draft.short_name = "Đang viết dở"
+    draft.save_revision(user=user_of(moderator))
+    run = hand_in(editor, [line(services[0], summary="Khác.")])
+    editor.post(address(run), {"act": "apply"})
+    assert "duyet" in run.rows.get().note
+    assert in_moderation() == {services[0].code}
