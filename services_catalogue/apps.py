@@ -18,7 +18,7 @@ class ServicesCatalogueConfig(AppConfig):
         from services_catalogue.law import listening
         from services_catalogue.link_check import broken
         from services_catalogue.link_check import listening as link_listening
-        from services_catalogue.preflight import after_saving, catalogue_rules
+        from services_catalogue.preflight import after_saving, catalogue_rules, on_desk
         from services_catalogue.units import policies
         from services_catalogue.workflow import signals as workflow_signals
 
@@ -28,6 +28,7 @@ class ServicesCatalogueConfig(AppConfig):
         catalogue_rules.add()
         of_catalogue.add()
         after_saving.connect()
+        on_desk.add()
         broken.connect()
         link_listening.connect()
         policies.register()

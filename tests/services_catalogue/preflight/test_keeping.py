@@ -118,3 +118,29 @@ def test_pictures_need_words(site_tree):
             [{"type": "image", "value": value, "id": "a"}]
         )
         assert ("alt_text" in {one.rule for one in findings_of(page)}) == wrong
+
+
+def test_public_services_with_faults_wait_on_the_desk_of_their_unit(
+    site_tree, django_user_model, django_assert_max_num_queries
+):
+    from services_catalogue.desk.sources import sources
+    from services_catalogue.models import UnitMembership
+    from services_catalogue.units.scope import scope_of
+    from tests.factories import make_agency
+
+    ours, theirs = (make_agency(f"UBND xã {name}", f"xa-{name}") for name in "ab")
+    for unit in (ours, theirs):
+        page = make_service(managed_by=unit, short_name=f"Dịch vụ {unit.slug}")
+        page.legal_bases = []
+        page.save_revision().publish()
+    user = django_user_model.objects.create_user("a")
+    UnitMembership.objects.create(user=user, agency=ours, role="editor")
+    scope = scope_of(user)
+    source = next(one for one in sources() if one.key == "preflight")
+    with django_assert_max_num_queries(3):
+        found = source.look(user, scope, 5)
+    assert found.total == 1
+    (matter,) = found.matters
+    assert (matter.title, matter.detail) == ("Dịch vụ xa-a", "Chưa có căn cứ pháp lý")
+    assert matter.url.endswith("/edit/#den=legal_bases")
+    assert str(source.all_url).endswith("?blocked=1")
