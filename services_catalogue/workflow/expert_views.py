@@ -39,7 +39,6 @@ def private(view: View) -> View:
         else:
             response = view(request, token)
         response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "no-referrer"
         return response
 
     return never_cache(guarded)

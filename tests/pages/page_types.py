@@ -85,6 +85,7 @@ PAGE_TYPES = (
     PageType("figures", "/tien-do/"),
     PageType("figures-services", "/tien-do/?nhom=service&xep=late", listed=False),
     PageType("unknown-code", "/dv/9.123456", status=404, listed=False),
+    PageType("legal-check-dead", "/kiem-tra-phap-ly/khong-con/", status=404, listed=False),
     PageType("not-found", "/khong-co-trang-nay/", status=404, listed=False),
 )
 BY_NAME = {page_type.name: page_type for page_type in PAGE_TYPES}
