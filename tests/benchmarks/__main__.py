@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.benchmarks import (
+    admin,
     agreement,
     applications,
     dossiers,
@@ -31,7 +32,7 @@ from tests.server_process import environment, run
 
 #: Asked for by name: it needs a cluster.
 EXTRA = ("agreement",)
-PARTS = ("pages", "links", "search", "start", "import", "applications", "onestop")
+PARTS = ("pages", "admin", "links", "search", "start", "import", "applications", "onestop")
 
 
 def main() -> int:
@@ -45,6 +46,9 @@ def main() -> int:
         help="sizes of the index, with commas between (0: the demo's)",
     )
     parser.add_argument("--queries", type=Path, help="judged queries for --only agreement")
+    parser.add_argument(
+        "--admin-services", type=int, default=20_000, help="services in the admin's database"
+    )
     parser.add_argument("--catalogue", type=Path, help="file to import instead of the national one")
     parser.add_argument("--dossiers", type=int, default=200_000, help="how many fill onestop")
     parser.add_argument("--prepared", type=Path, help="DATA_DIR of a portal that is filled already")
@@ -79,6 +83,7 @@ def _measures(
 ) -> dict[str, Callable[[], Iterator[Table]]]:
     return {
         "pages": lambda: pages.measure(data_dir),
+        "admin": lambda: admin.measure(data_dir, options.admin_services),
         "links": lambda: links.measure(data_dir, options.services),
         "search": lambda: searches.measure(options.services),
         "agreement": lambda: agreement.measure(options.queries),
