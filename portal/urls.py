@@ -6,8 +6,10 @@ from django.urls import include, path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
+from core.finding.page_chooser import PageSearchView
 from portal import health
 from portal.admin_texts import admin_texts
 
@@ -18,6 +20,11 @@ urlpatterns = [
     path("quan-tri/jsi18n/", admin_texts),
     path("quan-tri/", include("accounts.urls")),
     path("quan-tri/", include("services_catalogue.units.admin_urls")),
+    path(
+        "quan-tri/choose-page/search/",
+        require_admin_access(PageSearchView.as_view()),
+        name="wagtailadmin_choose_page_search",
+    ),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
