@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.decorators.cache import never_cache
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -22,7 +23,7 @@ urlpatterns = [
     path("quan-tri/", include("services_catalogue.units.admin_urls")),
     path(
         "quan-tri/choose-page/search/",
-        require_admin_access(PageSearchView.as_view()),
+        never_cache(require_admin_access(PageSearchView.as_view())),
         name="wagtailadmin_choose_page_search",
     ),
     path("quan-tri/", include(wagtailadmin_urls)),
