@@ -52,7 +52,9 @@ class Group:
 def table(page: ServicePage) -> list[Group]:
     """Groups in the order online, in person, post; ways with the same rows share one group."""
     groups: dict[tuple[Row, ...], list[Channel]] = {}
-    for channel in sorted(page.channels.all(), key=lambda one: _ORDER.get(one.kind, 9)):
+    for channel in sorted(
+        page.channels.all(), key=lambda one: _ORDER.get(ChannelKind(one.kind), 9)
+    ):
         rows = tuple(_row(limit) for limit in channel.time_limits.all())
         groups.setdefault(tuple(row for row in rows if row.time or row.fees), []).append(channel)
     return [

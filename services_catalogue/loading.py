@@ -52,13 +52,15 @@ def load_parts(page: ServicePage) -> ServicePage:
     A page that holds its parts in memory already (a preview, a revision) is left as it is.
     The page is for reading: do not save it.
     """
-    if page.pk is None or page.steps.is_deferring:
+    if page.pk is None or page.steps.is_deferring:  # type: ignore[attr-defined]
         return page
     _load_short_parts(page)
     _load_channels(page)
     _load_cases(page)
     page.service_agencies.set(
-        page.service_agencies.get_live_queryset().select_related("agency").order_by("sort_order")
+        page.service_agencies.get_live_queryset()  # type: ignore[attr-defined]
+        .select_related("agency")
+        .order_by("sort_order")
     )
     return page
 

@@ -31,7 +31,7 @@ from services_catalogue.models import ServicePage
 class PopularNameForm(forms.Form):
     """Which service, and how people call it."""
 
-    service = forms.ModelChoiceField(
+    service: forms.ModelChoiceField = forms.ModelChoiceField(
         label=gettext_lazy("Dịch vụ"),
         queryset=ServicePage.objects.all(),
         widget=AdminPageChooser(target_models=[ServicePage]),

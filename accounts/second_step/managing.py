@@ -37,7 +37,7 @@ class SetUpView(RedirectURLMixin, FormView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Whoever has an authenticator proves it before another takes its place."""
-        if devices.has_device(request.user) and not request.user.is_verified():
+        if devices.has_device(request.user) and not request.user.is_verified():  # type: ignore[union-attr]
             return redirect("second_step_again")
         self.new = devices.unconfirmed(request.user)
         return super().dispatch(request, *args, **kwargs)

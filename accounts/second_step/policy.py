@@ -27,7 +27,7 @@ def missing_step(request: HttpRequest) -> Step | None:
     user = request.user
     if not user.is_authenticated or request.session.get(BACKEND_SESSION_KEY) == BACKEND:
         return None
-    if user.is_verified():
+    if user.is_verified():  # type: ignore[attr-defined]
         return None
     if has_device(user):
         return Step.CODE

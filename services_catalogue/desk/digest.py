@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -74,7 +75,7 @@ def send_all() -> Result:
             result,
             week,
             f"user:{user.pk}",
-            lambda user=user: digest_text.for_person(user, desk_of(user)),
+            partial(_for_person, user),
         )
     for email in _contacts():
         key = hashlib.sha256(email.encode()).hexdigest()[:32]
@@ -82,9 +83,17 @@ def send_all() -> Result:
             result,
             week,
             f"contact:{key}",
-            lambda email=email: digest_text.for_contact(email, desk_of_contact(email)),
+            partial(_for_contact, email),
         )
     return result
+
+
+def _for_person(user: Any) -> EmailMultiAlternatives | None:
+    return digest_text.for_person(user, desk_of(user))
+
+
+def _for_contact(email: str) -> EmailMultiAlternatives | None:
+    return digest_text.for_contact(email, desk_of_contact(email))
 
 
 def _people() -> Iterator[Any]:

@@ -148,7 +148,7 @@ def due_reviews(user: Any, scope: Scope, most: int) -> Waiting:
                 if one.reviewed_on
                 else _("Chưa rà soát lần nào"),
                 due=one.review_due_on,
-                urgent=one.review_due_on < today,
+                urgent=bool(one.review_due_on and one.review_due_on < today),
                 service_id=one.pk,
             )
             for one in found.order_by("review_due_on", "pk")[:most]

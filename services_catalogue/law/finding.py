@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
@@ -28,7 +29,7 @@ def citations(scope: Scope) -> QuerySet[LawCitation]:
     return found if scope.everything else found.filter(page__managed_by__in=scope.agencies)
 
 
-def laws(scope: Scope) -> QuerySet[LawCitation]:
+def laws(scope: Scope) -> QuerySet[Any, Any]:
     """A dict a document: law, written, title, services."""
     return (
         citations(scope)

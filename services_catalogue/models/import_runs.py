@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -64,7 +66,7 @@ class ImportRow(RunRow):
     #: Latest revision of the page when it was compared: another one since then is a conflict.
     compared_with = models.BigIntegerField(null=True)
     #: The row as it stood in the file, and the field at fault, for rejected rows.
-    raw = models.JSONField(null=True)
+    raw: Any = models.JSONField(null=True)
     fault = models.CharField(max_length=120, blank=True)
 
     class Meta(RunRow.Meta):

@@ -50,7 +50,7 @@ class LawListView(ScopedReport, ReportView):
     }
     verbose_name_plural = _("văn bản")
 
-    def get_base_queryset(self) -> QuerySet[LawCitation]:
+    def get_base_queryset(self) -> QuerySet[Any, Any]:
         """A dict a document."""
         return laws(self.scope)
 

@@ -10,11 +10,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import F, Q, QuerySet
 from wagtail.models import GroupPagePermission
 
+from accounts.models import User
 from services_catalogue.models.agency import Agency
 from services_catalogue.models.index_page import ServiceIndexPage
 from services_catalogue.models.memberships import UnitMembership, UnitRole
@@ -119,12 +118,12 @@ def with_those_above(agency_id: int) -> list[int]:
     return found
 
 
-def people_of(agency_id: int | None, roles: Collection[str]) -> QuerySet[AbstractBaseUser]:
+def people_of(agency_id: int | None, roles: Collection[str]) -> QuerySet[User]:
     """Active people with one of ``roles`` at this unit, or at the nearest unit above that has any.
 
     Nobody up to the root, or no unit at all: those of the province who may publish any page.
     """
-    users = get_user_model()._default_manager.filter(is_active=True)
+    users = User.objects.filter(is_active=True)
     seen: set[int] = set()
     while agency_id is not None and agency_id not in seen:
         seen.add(agency_id)

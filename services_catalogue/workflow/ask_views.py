@@ -63,7 +63,7 @@ class AskExpertsView(WagtailAdminTemplateMixin, FormView):
     def form_valid(self, form: AskExpertsForm) -> HttpResponse:
         """Keep the request; submit the draft when that was the button."""
         legal_requests.ask(
-            self.service, user=self.request.user, **legal_requests.cleaned(form.data)
+            self.service, user=self.request.user, **legal_requests.cleaned(dict(form.data.items()))
         )
         if self.may_submit and "submit" in self.request.POST:
             revision = self.service.latest_revision

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.dateparse import parse_date
 from wagtail.models import Revision
@@ -61,7 +61,7 @@ def cause_shown(revision: Revision) -> ChangeCause | None:
     if not number:
         return noted
     bases = revision.content.get("legal_bases") or []
-    law = next((one for one in bases if one.get("number") == number), {})
+    law: dict[str, Any] = next((one for one in bases if one.get("number") == number), {})
     return ChangeCause(
         origin=noted.origin if noted else ChangeOrigin.EDITOR,
         document_number=number,
