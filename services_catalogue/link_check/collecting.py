@@ -61,10 +61,10 @@ def collect(pages: Collection[int] | None = None, agencies: Collection[int] | No
         old = old.filter(Q(page__in=pages or ()) | Q(agency__in=agencies or ()))
     uses: list[tuple[str, LinkUse]] = []
     for url, use in _uses(pages, agencies, everything=everything):
-        if wanted := normal(url):
-            uses.append((wanted, use))
+        if address := normal(url):
+            uses.append((address, use))
     known = _statuses({url for url, _use in uses})
-    wanted = {}
+    wanted: dict[Any, LinkUse] = {}
     for url, use in uses:
         use.link_id = known[url]
         wanted[_key(use)] = use
