@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from textwrap import shorten
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -60,10 +61,17 @@ def security(request: HttpRequest) -> HttpResponse:
 @require_safe
 def opensearch(request: HttpRequest) -> HttpResponse:
     """How a browser searches here from its address bar."""
+    name = PortalSettings.for_request(request).portal_name
+    context = {
+        "short": shorten(name, 16, placeholder="")
+        or name[:16],  # the most that the standard allows
+        "search": absolute("/tim-kiem/"),
+        "emblem": absolute(static("img/emblem.svg")),
+    }
     return render(
         request,
         "home/opensearch.xml",
-        {"search": absolute("/tim-kiem/"), "emblem": absolute(static("img/emblem.svg"))},
+        context,
         content_type="application/opensearchdescription+xml",
     )
 

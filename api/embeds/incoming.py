@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
-from django.db.models import Sum
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
-from api.models import EmbedCount
+from api.embeds.counting import sites_showing
 from services_catalogue.incoming_links.registry import Found, Kind, Link, register
 from services_catalogue.models import ServicePage
 
@@ -28,15 +25,9 @@ def embeds(page: Page, user: Any, most: int) -> Found:
     """Sites on which the card was seen lately, the most seen first."""
     if not isinstance(page, ServicePage) or not page.code:
         return Found()
-    since = timezone.localdate() - timedelta(days=DAYS)
-    sites = (
-        EmbedCount.objects.filter(code=page.code, day__gte=since)
-        .order_by()
-        .values("origin")
-        .annotate(seen=Sum("views"))
-    )
+    sites = sites_showing(page.code, DAYS)
     links = [
-        Link(one["origin"], detail=_("%(number)s lượt xem") % {"number": one["seen"]})
-        for one in sites.order_by("-seen", "origin")[:most]
+        Link(origin, detail=_("%(number)s lượt xem") % {"number": seen})
+        for origin, seen in sites[:most]
     ]
-    return Found(sites.count(), links)
+    return Found(len(sites), links)

@@ -118,6 +118,8 @@ def test_the_contact_for_security_is_the_portals_own(site_tree, visitor):
 def test_browsers_learn_how_to_search(site_tree, visitor):
     answer = visitor.get("/opensearch.xml")
     root = ElementTree.fromstring(answer.content)
+    name = root.find("{http://a9.com/-/spec/opensearch/1.1/}ShortName").text
+    assert name == "Cổng dịch vụ", "16 characters at the most, whole words"
     url = root.find("{http://a9.com/-/spec/opensearch/1.1/}Url")
     assert url.get("template") == "http://localhost:8000/tim-kiem/?q={searchTerms}"
     assert 'href="/opensearch.xml"' in visitor.get("/tin-tuc/").content.decode()
