@@ -111,6 +111,13 @@ class LegalCheckTask(Task):
 
         return legal_step.start(self, workflow_state, user, super().start)
 
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **data: Any) -> Any:
+        """End the waiting; for those who decide on the page of this very step."""
+        from services_catalogue.workflow.deciders import require_decider
+
+        require_decider(user, task_state)
+        return super().on_action(task_state, user, action_name, **data)
+
     def get_actions(self, obj: Page, user: Any) -> list[Action]:
         """What the unit's moderators may do while the experts read."""
         from services_catalogue.workflow import legal_step

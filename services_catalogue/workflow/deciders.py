@@ -11,6 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from wagtail.models import GroupPagePermission, Page, TaskState
@@ -63,6 +64,16 @@ def may_decide(user: Any, page: Page) -> bool:
     if decides(user).on(keeper):
         return True
     return decides(user, HEADS).on(keeper) and _escalated(page)
+
+
+def require_decider(user: Any, state: TaskState) -> None:
+    """Raise PermissionDenied unless ``user`` may act on the page that ``state`` is about.
+
+    Wagtail's view takes page and step from the address one by one and asks about the page alone: a
+    step of another unit's page beside a page of one's own would pass.
+    """
+    if not may_decide(user, state.workflow_state.content_object):
+        raise PermissionDenied
 
 
 def states_for(user: Any, states: QuerySet[TaskState]) -> QuerySet[TaskState]:

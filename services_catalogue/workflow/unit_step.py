@@ -12,7 +12,7 @@ from wagtail.models import Page, TaskState
 from services_catalogue.models import LegalCheckRequest, UnitModerationTask
 from services_catalogue.models.moderation import Action
 from services_catalogue.workflow import legal_requests
-from services_catalogue.workflow.deciders import deciders_of, may_decide
+from services_catalogue.workflow.deciders import deciders_of, may_decide, require_decider
 
 ASK_EXPERTS = "legal_check"
 
@@ -42,6 +42,7 @@ def act(
     usual: Callable[..., Any],
 ) -> Any:
     """Do ``action``; ``usual`` is Wagtail's own way for what is not ours."""
+    require_decider(user, state)
     if action == ASK_EXPERTS:
         page = state.workflow_state.content_object
         comment = data.pop("comment", "")

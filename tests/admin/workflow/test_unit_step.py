@@ -13,6 +13,7 @@ from accounts.roles import WORKFLOW as HOME_WORKFLOW
 from services_catalogue.models import ServiceIndexPage, UnitMembership, WorkflowDue
 from services_catalogue.units.scope import MODERATING, people_of
 from services_catalogue.workflow.deciders import may_decide, states_for
+from services_catalogue.workflow.legal_requests import Person, ask
 from services_catalogue.workflow.submitting import submit_change
 from tests.admin.workflow.conftest import change, current_step, logged_in, make_person
 from tests.factories import make_service
@@ -132,3 +133,22 @@ def test_an_installation_is_moved_over(site_tree, service, people):
     service.refresh_from_db()
     assert service.summary == "Mới."
     assert site_tree.get_workflow() == old
+
+
+@pytest.mark.parametrize("legal", [False, True], ids=["unit", "legal"])
+def test_a_page_of_ones_own_opens_no_step_of_another_units_page(service, units, people, legal):
+    """The address names page and step one by one: they must belong together."""
+    own = make_service(managed_by=units["cam-pha"])
+    submit(own)
+    if legal:
+        ask(service, user=None, people=[Person("An", "an@vidu.example")])
+    submit(service, people["editor"])
+    if legal:
+        approve(logged_in(people["moderator"]), service, current_step(service))
+    step = current_step(service)
+    address = reverse("wagtailadmin_pages:workflow_action", args=[own.pk, "approve", step.pk])
+    logged_in(people["stranger"]).post(address, {"comment": "Thử."})
+    step.refresh_from_db()
+    assert step.status == TaskState.STATUS_IN_PROGRESS
+    service.refresh_from_db()
+    assert service.summary == ""
