@@ -64,21 +64,21 @@ def collect(pages: Collection[int] | None = None, agencies: Collection[int] | No
         if address := normal(url):
             uses.append((address, use))
     known = _statuses({url for url, _use in uses})
-    wanted: dict[Any, LinkUse] = {}
+    found: dict[tuple[Any, ...], LinkUse] = {}
     for url, use in uses:
         use.link_id = known[url]
-        wanted[_key(use)] = use
+        found[_key(use)] = use
     held = {_key(use): use.pk for use in old.iterator(chunk_size=_ROWS)}
     # Only what differs is written, a little at a time: most nights that is nothing.
-    gone = [pk for key, pk in held.items() if key not in wanted]
+    gone = [pk for key, pk in held.items() if key not in found]
     for start in range(0, len(gone), _ROWS):
         LinkUse.objects.filter(pk__in=gone[start : start + _ROWS]).delete()
-    new = [use for key, use in wanted.items() if key not in held]
+    new = [use for key, use in found.items() if key not in held]
     for start in range(0, len(new), _ROWS):
         LinkUse.objects.bulk_create(new[start : start + _ROWS])
     if everything:
         LinkStatus.objects.filter(uses=None).delete()
-    return len(wanted)
+    return len(found)
 
 
 def _key(use: LinkUse) -> tuple[Any, ...]:
