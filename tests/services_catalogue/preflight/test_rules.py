@@ -7,119 +7,21 @@ from datetime import date
 import pytest
 import time_machine
 
-from services_catalogue.models import (
-    Agency,
-    Case,
-    Channel,
-    Fee,
-    Field,
-    LegalBasis,
-    Output,
-    RequiredDocument,
-    ServiceAgency,
-    ServicePage,
-    Step,
-    SubmissionTarget,
-    TimeLimit,
-)
+from services_catalogue.models import LegalBasis, ServicePage, Step, SubmissionTarget
 from services_catalogue.preflight import Severity, findings_of, rules
-
-TODAY = date(2026, 11, 24)
-
-
-def whole() -> ServicePage:
-    """A service, in memory only, that keeps every rule."""
-    page = ServicePage(
-        pk=1,
-        code="1.001193",
-        official_name="Đăng ký khai sinh",
-        summary="Làm giấy khai sinh cho bé mới sinh. Cha, mẹ hoặc người thân nộp.",
-        popular_names="làm giấy khai sinh",
-        field=Field(pk=1, name="Hộ tịch", slug="ho-tich"),
-        managed_by=Agency(pk=1, name="Sở Tư pháp", slug="so-tu-phap"),
-        for_citizens=True,
-        online_level="partial",
-        review_due_on=date(2027, 1, 1),
-    )
-    page.service_agencies = [ServiceAgency(role="executing", agency=page.managed_by)]
-    page.steps = [Step(title="Nộp hồ sơ", body="Nộp trên mạng hoặc tại phường.", actor="Bạn")]
-    limit = TimeLimit(value=5, unit="working_day")
-    limit.fees = [Fee(amount=8000, kind="levy")]
-    channel = Channel(kind="online")
-    channel.time_limits = [limit]
-    page.channels = [channel]
-    case = Case()
-    case.documents = [
-        RequiredDocument(name="Tờ khai theo mẫu", form_url="https://vidu.vn/mau.docx")
-    ]
-    page.cases = [case]
-    page.outputs = [Output(name="Giấy khai sinh")]
-    page.legal_bases = [
-        LegalBasis(number="60/2014/QH13", title="Luật Hộ tịch"),
-        LegalBasis(number="106/2021/TT-BTC", title="Thông tư"),
-    ]
-    page.targets = [SubmissionTarget(kind="deep_link", url="https://dichvucong.gov.vn/nop")]
-    page.requirements = []
-    page.life_events = []
-    return page
-
-
-def found(page: ServicePage) -> dict[str, list[tuple[str, str]]]:
-    answer: dict[str, list[tuple[str, str]]] = {}
-    for one in findings_of(page, KNOWN):
-        answer.setdefault(one.rule, []).append((one.anchor, one.detail))
-    return answer
-
-
-#: What rules of the batch would read; no database is asked here.
-KNOWN: dict = {"page_link": {5}}
-
-
-def setting(**values):
-    def change(page):
-        for name, value in values.items():
-            setattr(page, name, value)
-
-    return change
-
-
-def paper(**values):
-    def change(page):
-        for name, value in values.items():
-            setattr(page.cases.all()[0].documents.all()[0], name, value)
-
-    return change
-
-
-def limit(**values):
-    def change(page):
-        for name, value in values.items():
-            setattr(page.channels.all()[0].time_limits.all()[0], name, value)
-
-    return change
-
-
-def fee(**values):
-    def change(page):
-        for name, value in values.items():
-            setattr(page.channels.all()[0].time_limits.all()[0].fees.all()[0], name, value)
-
-    return change
-
-
-def guidance(*blocks):
-    return setting(guidance=[(kind, value) for kind, value in blocks])
-
-
-def two_cases(page):
-    second = Case()
-    second.documents = [RequiredDocument(name="Giấy chứng sinh")]
-    page.cases = [*page.cases.all(), second]
-
-
-def no_papers(page):
-    page.cases = [Case(name="Làm lần đầu")]
-
+from tests.services_catalogue.preflight.whole_service import (
+    KNOWN,
+    TODAY,
+    fee,
+    found,
+    guidance,
+    limit,
+    no_papers,
+    paper,
+    setting,
+    two_cases,
+    whole,
+)
 
 LONG = (
     "Người yêu cầu đăng ký khai sinh cho trẻ em chuẩn bị đầy đủ các giấy tờ rồi mang đến nơi tiếp nhận "
@@ -220,38 +122,6 @@ def test_every_rule_of_the_catalogue_is_tried_here():
     tried = {rule for rule, *_rest in CASES}
     apart = {"alt_text", "broken_link", "backend_shut"}  # tests of their own
     assert {one.key for one in rules()} - apart == tried
-
-
-FALSE_ALARMS = [
-    ("blank_form", paper(form_url="", name="Hoá đơn tiền điện")),
-    ("blank_form", paper(form_url="", name="Đơn vị sự nghiệp: quyết định thành lập")),
-    ("blank_form", paper(form_url="", name="Biên bản thiệt hại theo mẫu của cơ quan công an")),
-    ("paper_count", paper(originals=0, required=False)),
-    ("time_contradiction", limit(description="5 ngày làm việc kể từ ngày nhận đủ hồ sơ")),
-    ("time_contradiction", limit(description="Nếu phải xác minh thì tối đa 15 ngày")),
-    ("time_contradiction", limit(description="Nộp sau 15 giờ thì trả vào ngày làm việc hôm sau")),
-    ("time_contradiction", limit(description="2 ngày thẩm định, 3 ngày trả kết quả")),
-    ("time_contradiction", limit(description="Theo Nghị định ban hành ngày 01/7/2025")),
-    ("time_unit", limit(value=None, unit="", text="Trong ngày")),
-    ("fee_amount", fee(amount=None, text="20.000 đồng/bản")),
-    ("fee_amount", fee(amount=None, text="Theo Nghị quyết 62/2023/NQ-HĐND")),
-    ("fee_amount", fee(amount=None, text="Từ 10.000 đồng đến 50.000 đồng")),
-    ("fee_thousands", fee(amount=0)),
-    ("fee_basis", fee(amount=0)),
-    ("capitals", setting(official_name="Cấp thẻ CCCD, CMND, BHYT, BHXH cho người dân")),
-    ("capitals", setting(steps=[Step(body="Nộp tại UBND xã, rồi UBND tỉnh trả.")])),
-    ("district", setting(legal_bases=[LegalBasis(title="Quy định phí tại UBND huyện")])),
-    ("district", setting(steps=[Step(body="Nộp tại huyện đảo Cô Tô, nay là đặc khu.")])),
-    ("long_sentence", setting(summary="Nộp tại phường. " * 20)),
-    ("summary", setting(summary="Hoá đơn và hóa đơn đều viết được.")),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("rule", "change"), FALSE_ALARMS)
-def test_what_is_right_raises_no_alarm(rule, change):
-    page = whole()
-    change(page)
-    assert rule not in found(page)
 
 
 @pytest.mark.django_db
