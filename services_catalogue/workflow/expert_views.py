@@ -2,46 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.addresses import local
-from core.visitors import visitor_address
 from services_catalogue.models import LegalInvitation
 from services_catalogue.workflow import legal_answers
 from services_catalogue.workflow.causes import cause_shown
 from services_catalogue.workflow.expert_form import sheet_for
 from services_catalogue.workflow.legal_links import PATH, LinkState, find, state_of
-
-#: Requests from one address in the window, in each process.
-FROM_ONE_ADDRESS, WINDOW = 120, 600
-
-View = Callable[..., HttpResponse]
-
-
-def private(view: View) -> View:
-    """Keep the page from caches, search engines and the addresses of other sites; brake guessing."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, token: str) -> HttpResponse:
-        if _too_many(request):
-            response = render(request, "errors/too_many.html", status=429)
-            response["Retry-After"] = str(WINDOW)
-        else:
-            response = view(request, token)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return never_cache(guarded)
+from services_catalogue.workflow.link_guard import private
 
 
 # No token of the form: whoever could make somebody else's browser post here must know the address,
@@ -123,9 +98,3 @@ def _note_opening(invitation: LegalInvitation) -> None:
     LegalInvitation.objects.filter(pk=invitation.pk, opened_at=None).update(
         opened_at=timezone.now()
     )
-
-
-def _too_many(request: HttpRequest) -> bool:
-    key, limits = f"legal-check:{visitor_address(request)}", caches["limits"]
-    limits.add(key, 0, WINDOW)
-    return bool(limits.incr(key) > FROM_ONE_ADDRESS)

@@ -11,7 +11,7 @@ import structlog
 from django.urls import reverse
 
 from portal.logging import logging_config
-from services_catalogue.workflow import expert_views
+from services_catalogue.workflow import link_guard
 from tests.admin.workflow.conftest import logged_in
 from tests.admin.workflow.test_legal_check import link, waiting  # noqa: F401
 
@@ -53,7 +53,7 @@ def test_no_log_line_holds_the_token(link, client, written):  # noqa: F811
 
 
 def test_knocking_too_often_is_refused(link, client, monkeypatch):  # noqa: F811
-    monkeypatch.setattr(expert_views, "FROM_ONE_ADDRESS", 3)
+    monkeypatch.setattr(link_guard, "FROM_ONE_ADDRESS", 3)
     answers = [client.get("/kiem-tra-phap-ly/doan-mo/").status_code for _ in range(4)]
     assert answers == [404, 404, 404, 429]
     refused = client.get(link)
