@@ -16,7 +16,9 @@ from services_catalogue.bulk.changes import actions as _actions  # noqa: F401
 from services_catalogue.bulk.changes import views as changes
 from services_catalogue.bulk.changes.applying import LOG_ACTION
 from services_catalogue.bulk.exports.views import export
+from services_catalogue.bulk.imports import uploading
 from services_catalogue.bulk.imports import views as imports
+from services_catalogue.bulk.mergers import lists as merger_lists
 from services_catalogue.bulk.mergers import views as mergers
 from services_catalogue.bulk.mergers.applying import LOG_ACTION as MERGED
 from services_catalogue.bulk.run_pages import Heading
@@ -29,16 +31,18 @@ def addresses() -> list[Any]:
     return [
         path("nhap-danh-muc/", imports.ImportListView.as_view(), name="bulk_imports"),
         path(
-            "nhap-danh-muc/tai-len/", imports.ImportUploadView.as_view(), name="bulk_import_upload"
+            "nhap-danh-muc/tai-len/",
+            uploading.ImportUploadView.as_view(),
+            name="bulk_import_upload",
         ),
         path("nhap-danh-muc/<int:pk>/", imports.ImportView.as_view(), name="bulk_import"),
         path("nhap-danh-muc/<int:pk>/bi-loai.xlsx", imports.rejected, name="bulk_import_rejected"),
         path("thay-doi-hang-loat/", changes.ChangeListView.as_view(), name="bulk_changes"),
         path("thay-doi-hang-loat/<int:pk>/", changes.ChangeView.as_view(), name="bulk_change"),
-        path("sap-nhap-don-vi/", mergers.MergerListView.as_view(), name="unit_mergers"),
+        path("sap-nhap-don-vi/", merger_lists.MergerListView.as_view(), name="unit_mergers"),
         path("sap-nhap-don-vi/moi/", mergers.MergerBeginView.as_view(), name="unit_merger_begin"),
         path("sap-nhap-don-vi/<int:pk>/", mergers.MergerView.as_view(), name="unit_merger"),
-        path("sap-nhap-don-vi/<int:pk>.csv", mergers.export, name="unit_merger_export"),
+        path("sap-nhap-don-vi/<int:pk>.csv", merger_lists.export, name="unit_merger_export"),
         re_path(r"^xuat-dich-vu\.(?P<ending>xlsx|csv|jsonl)$", export, name="bulk_export"),
     ]
 
@@ -65,7 +69,7 @@ def changes_item() -> MenuItem:
 class _ProvinceItem(MenuItem):
     def is_shown(self, request: Any) -> bool:
         """For people who may merge units."""
-        return mergers.may_merge(request.user)
+        return merger_lists.may_merge(request.user)
 
 
 @hooks.register("register_bulk_menu_item")

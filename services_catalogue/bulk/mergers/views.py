@@ -2,73 +2,29 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView, View
+from django.views.generic import FormView
 from wagtail.admin.paginator import WagtailPaginator
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UserColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.widgets import HeaderButton
 
 from services_catalogue.bulk import tasks
 from services_catalogue.bulk.leases import hand_over
 from services_catalogue.bulk.mergers.applying import prepare, report
 from services_catalogue.bulk.mergers.forms import MergerForm
-from services_catalogue.bulk.run_pages import Heading, RunListView, RunPage
-from services_catalogue.models import MergerItem, MergerPart, RunState, UnitMerger
-from services_catalogue.units.scope import MODERATING, scope_of
+from services_catalogue.bulk.mergers.lists import ProvinceOnly
+from services_catalogue.bulk.run_pages import Heading, RunPage
+from services_catalogue.models import MergerPart, RunState, UnitMerger
 
 _PAGE = 50
-
-
-def may_merge(user: Any) -> bool:
-    """Units belong to the province: its people who keep agencies and publish any page."""
-    return bool(
-        scope_of(user, MODERATING).everything and user.has_perm("services_catalogue.change_agency")
-    )
-
-
-class ProvinceOnly(View):
-    """For people who may merge units."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Turn everybody else away."""
-        if not may_merge(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-
-class MergerListView(ProvinceOnly, RunListView):
-    """Mergers, the newest first."""
-
-    model = UnitMerger
-    page_title = Heading.mergers
-    header_icon = "site"
-    index_url_name = "unit_mergers"
-    columns = [
-        TitleColumn("__str__", label=_("Đơn vị nhận"), url_name="unit_merger"),
-        Column("effective_on", label=_("Từ ngày")),
-        Column("legal_basis", label=_("Căn cứ")),
-        Column("get_state_display", label=_("Trạng thái")),
-        UserColumn("created_by"),
-        DateColumn("created_at", label=_("Lúc")),
-    ]
-
-    @cached_property
-    def header_buttons(self) -> list[Any]:
-        """Begin another."""
-        return [HeaderButton(_("Sáp nhập đơn vị"), reverse("unit_merger_begin"), icon_name="plus")]
 
 
 class MergerBeginView(ProvinceOnly, WagtailAdminTemplateMixin, FormView):
@@ -155,30 +111,3 @@ class MergerView(ProvinceOnly, RunPage):
             lease_token="",
             lease_until=None,
         )
-
-
-def export(request: HttpRequest, pk: int) -> HttpResponse:
-    """All that a merger touches, as a table."""
-    if not may_merge(request.user):
-        raise PermissionDenied
-    run = get_object_or_404(UnitMerger, pk=pk)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="sap-nhap-{run.pk}.csv"'
-    answer.write("\ufeff")
-    told = csv.writer(answer)
-    names = ("part", "title", "change", "by_hand", "state", "note")
-    fields: list[Any] = [MergerItem._meta.get_field(name) for name in names]
-    told.writerow([field.verbose_name for field in fields])
-    for row in run.rows.all():
-        by_hand = "x" if row.by_hand else ""
-        told.writerow(
-            [
-                row.get_part_display(),
-                row.title,
-                row.change,
-                by_hand,
-                row.get_state_display(),
-                row.note,
-            ]
-        )
-    return answer
