@@ -154,6 +154,7 @@ CLOSED: dict[str, Values] = {
     },
     "bulk_change": _one(pk=lambda w: w.bulk_change.pk),
     "link_status": _one(pk=lambda w: w.link.pk),
+    "links_before": _one(pk=_service, action="delete"),
     "ask_experts": _one(pk=_service),
     "change_expert": _one(pk=_service, expert=1),
     "feedback_heard": _page(),
