@@ -31,6 +31,9 @@ def main(url: str) -> None:
             executable_path=shutil.which("chromium"), args=CHROMIUM_ARGUMENTS
         )
         page = _logged_in(browser, url, "bientap")
+        _photograph(page, "admin-desk")
+        page.goto(f"{url}/quan-tri/bao-cao/van-ban/dich-vu/?van_ban=60/2014/QH13")
+        _photograph(page, "admin-law")
         page.goto(f"{url}/quan-tri/dich_vu_cong/?q=khai+sinh")
         _photograph(page, "admin-list")
         page.get_by_role("link", name=SERVICE, exact=True).first.click()
