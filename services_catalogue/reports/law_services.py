@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 
@@ -79,7 +79,7 @@ class LawServicesView(ScopedReport, ReportView):
         Column("written", label=_("Văn bản")),
         Column("place", label=_("Dẫn chiếu ở đâu"), accessor="get_place_display"),
         Column("state", label=_("Bản nào"), accessor=state_of),
-        DateColumn("task_due", label=_("Hạn xem lại")),
+        Column("task_due", label=_("Hạn xem lại")),
     ]
     list_export = [
         *("page.code", "page.title", "page.managed_by", "written", "get_place_display"),

@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import PageReportView
 
 from services_catalogue.desk.places import edit_url
@@ -78,8 +78,8 @@ class ReviewDatesView(ScopedReport, PageReportView):
         Column("code", label=_("Mã thủ tục"), sort_key="code"),
         Column("managed_by", label=_("Đơn vị phụ trách"), sort_key="managed_by__name"),
         Column("contact_name", label=_("Người giữ nội dung")),
-        DateColumn("reviewed_on", label=_("Ngày rà soát"), sort_key="reviewed_on"),
-        DateColumn("review_due_on", label=_("Hạn rà soát tới"), sort_key="review_due_on"),
+        Column("reviewed_on", label=_("Ngày rà soát"), sort_key="reviewed_on"),
+        Column("review_due_on", label=_("Hạn rà soát tới"), sort_key="review_due_on"),
     ]
     list_export = [
         *("code", "title", "field", "managed_by", "contact_name", "contact_email"),

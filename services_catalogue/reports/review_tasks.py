@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from services_catalogue.models import ReviewTask
@@ -60,7 +60,7 @@ class ReviewTasksView(ScopedReport, ReportView):
         Column("code", label=_("Mã thủ tục"), accessor="service.code"),
         Column("unit", label=_("Đơn vị phụ trách"), accessor="service.managed_by"),
         Column("written", label=_("Văn bản"), sort_key="law"),
-        DateColumn("due_on", label=_("Hạn xem lại"), sort_key="due_on"),
+        Column("due_on", label=_("Hạn xem lại"), sort_key="due_on"),
         Column("state", label=_("Tình trạng"), accessor="get_state_display", sort_key="state"),
     ]
     list_export = [
