@@ -6,18 +6,15 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from api.models import EmbedCount
-from services_catalogue.units.scope import scope_of
+from services_catalogue.reports.scoped import ScopedReport
 
 
-class EmbedReportView(ReportView):
+class EmbedReportView(ScopedReport, ReportView):
     """The newest day first; whoever changes these services changes those sites."""
 
     model = EmbedCount
-    permission_policy = PagePermissionPolicy()
-    any_permission_required = ["add", "change", "publish"]
     page_title = _("Nơi nhúng dịch vụ")
     header_icon = "link"
     index_url_name = "embed_report"
@@ -33,8 +30,7 @@ class EmbedReportView(ReportView):
 
     def get_base_queryset(self) -> QuerySet[EmbedCount]:
         """What is kept of the services within the person's reach."""
-        scope = scope_of(self.request.user)
         counts = EmbedCount.objects.all()
-        if scope.everything:
+        if self.scope.everything:
             return counts
-        return counts.filter(code__in=scope.services().order_by().values("code"))
+        return counts.filter(code__in=self.scope.services().order_by().values("code"))

@@ -22,49 +22,44 @@ from services_catalogue.units.scope import Scope
 
 #: How long before its day something that ends, or a review, is told.
 ENDS_SOON, OFFLINE_SOON, REVIEW_SOON = (timedelta(days=days) for days in (30, 14, 14))
+#: More than this nobody reads; then the total says "at least".
+_MOST = 1000
 
 
 def approvals(user: Any, scope: Scope, most: int) -> Waiting:
-    """Drafts that wait for this person's yes or no."""
-    states = TaskState.objects.reviewable_by(user)
-    kind = ContentType.objects.get_for_model(ServicePage)
-    if not scope.everything:
-        held = {str(pk) for pk in scope.services().values_list("pk", flat=True)}
-        states = [
-            one
-            for one in states.select_related("revision")
-            if one.revision.content_type_id != kind.pk or one.revision.object_id in held
-        ]
-        total = len(states)
-    else:
-        states = states.select_related("revision").order_by("started_at")
-        total = states.count()
+    """Drafts of news, guidance and forms that wait for this person's yes or no.
+
+    Services have deciders of their own, and matters of their own (services_catalogue.workflow).
+    """
+    service = ContentType.objects.get_for_model(ServicePage)
+    states = TaskState.objects.reviewable_by(user).exclude(revision__content_type=service)
     finder = AdminURLFinder(user)
-    return Waiting(total, [_approval(one, kind, finder) for one in states[:most]])
+    rows = list(states.select_related("revision").order_by("started_at")[:_MOST])
+    return Waiting(len(rows), [_approval(one, finder) for one in rows[:most]])
 
 
-def _approval(state: TaskState, kind: ContentType, finder: AdminURLFinder) -> Matter:
+def _approval(state: TaskState, finder: AdminURLFinder) -> Matter:
     revision: Revision = state.revision
-    service = int(revision.object_id) if revision.content_type_id == kind.pk else None
-    url = edit_url(service) if service else finder.get_edit_url(revision.content_object)
     return Matter(
         title=revision.object_str,
-        url=url or "",
+        url=finder.get_edit_url(revision.content_object) or "",
         detail=_("Gửi duyệt %(day)s") % {"day": on_day(state.started_at)},
         since=state.started_at,
-        service_id=service,
     )
 
 
 def returned(user: Any, scope: Scope, most: int) -> Waiting:
-    """What this person sent for approval and got back."""
+    """What else than services this person sent for approval and got back."""
+    service = ContentType.objects.get_for_model(ServicePage)
     states = WorkflowState.objects.filter(
-        requested_by=user, status=WorkflowState.STATUS_NEEDS_CHANGES
-    ).select_related("current_task_state__revision")
-    found = [one for one in states if one.current_task_state]
+        requested_by=user,
+        status=WorkflowState.STATUS_NEEDS_CHANGES,
+        current_task_state__isnull=False,
+    ).exclude(content_type=service)
     finder = AdminURLFinder(user)
+    rows = list(states.select_related("current_task_state__revision").order_by("pk")[:_MOST])
     return Waiting(
-        len(found),
+        len(rows),
         [
             Matter(
                 title=one.current_task_state.revision.object_str,
@@ -72,7 +67,7 @@ def returned(user: Any, scope: Scope, most: int) -> Waiting:
                 detail=one.current_task_state.comment[:200] or _("Người duyệt yêu cầu sửa"),
                 since=one.current_task_state.finished_at,
             )
-            for one in found[:most]
+            for one in rows[:most]
         ],
     )
 
@@ -162,8 +157,8 @@ def add() -> None:
 
     words = gettext_lazy
     for source in (
-        Source("approvals", words("Đang chờ bạn duyệt"), approvals, 100),
-        Source("returned", words("Được trả lại để sửa"), returned, 110),
+        Source("approvals", words("Trang tin, hướng dẫn, biểu mẫu chờ bạn duyệt"), approvals, 100),
+        Source("returned", words("Trang tin, hướng dẫn, biểu mẫu được trả lại"), returned, 110),
         Source("law", words("Văn bản đã thay đổi"), review_tasks, 200, _lazy("review_tasks"), True),
         Source("ending", words("Sắp hoặc đã hết hiệu lực"), expiring, 210, "", True),
         Source("reviews", words("Đến hạn rà soát"), due_reviews, 220, _lazy("review_dates"), True),

@@ -72,7 +72,7 @@ def test_a_change_goes_from_editor_to_moderator_to_visitors(
     assert "Tờ khai theo mẫu mới" not in before
 
     waiting = moderator.get("/quan-tri/").content.decode()
-    assert "Đang chờ bạn duyệt" in waiting
+    assert "Chờ bạn duyệt" in waiting
     assert "Làm giấy khai sinh cho bé" in waiting
     task = TaskState.objects.get(status=TaskState.STATUS_IN_PROGRESS)
     approve = reverse("wagtailadmin_pages:workflow_action", args=[service.pk, "approve", task.pk])

