@@ -16,7 +16,7 @@ from search.models import SynonymSet
 from search.query_log.counting import Counts, Key
 from search.query_log.writing import write
 from services_catalogue.law.tasks import open_tasks
-from services_catalogue.models import Fee, ReviewTask, ServicePage
+from services_catalogue.models import Fee, LinkState, LinkStatus, ReviewTask, ServicePage
 from services_catalogue.units.scope import Scope
 from submissions.backends.protocol import ServiceFacts
 from submissions.service_drift import check_services
@@ -84,6 +84,19 @@ def change_law(page: ServicePage) -> None:
     )
 
 
+def break_a_link(page: ServicePage) -> None:
+    revise(page, source_url="https://luat.example/het-han")
+    call_command("collect_links", verbosity=0)
+    LinkStatus.objects.filter(url="https://luat.example/het-han").update(
+        state=LinkState.BROKEN, broken_since=timezone.now(), reason="", status=404
+    )
+
+
+def take_the_link_out(page: ServicePage) -> None:
+    revise(page, source_url="")
+    call_command("collect_links", verbosity=0)
+
+
 def in_days(days: int):
     return timezone.localdate() + timedelta(days=days)
 
@@ -110,6 +123,9 @@ CASES = {
     "reviews": Case(
         lambda page: revise(page, review_due_on=in_days(3)), "Chưa rà soát lần nào", "#panel-child-hieu_luc",
         lambda page: revise(page, review_due_on=in_days(365)),
+    ),
+    "broken_links": Case(
+        break_a_link, "https://luat.example/het-han", "#den=source_url", take_the_link_out
     ),
     "searches": Case(ask_in_vain, "7 lượt tìm", "ten-thuong-goi", name_it),
     "feedback": Case(
