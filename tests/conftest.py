@@ -68,7 +68,8 @@ def site_tree(db):
 @pytest.fixture(autouse=True)
 def _site_is_there(request: pytest.FixtureRequest) -> None:
     """Whatever ran before, in whatever order: who uses the database finds the skeleton in it."""
-    if request.node.get_closest_marker("django_db"):
+    asked = {"db", "transactional_db"} & set(request.fixturenames)
+    if asked or request.node.get_closest_marker("django_db"):
         request.getfixturevalue("site_tree")
 
 
