@@ -66,8 +66,8 @@ def _measured(documents: list, folder: Path) -> Table:
     from search.queries import Query
 
     engine = "elasticsearch" if settings.ELASTICSEARCH_URL else "embedded"
-    title = f"Tìm kiếm, {engine}, {len(documents):,} trang"
-    table = Table(title=title.replace(",", "."))
+    number = f"{len(documents):,}".replace(",", ".")
+    table = Table(title=f"Tìm kiếm, {engine}, {number} trang")
     for heading in ("việc", "p50", "p95", "ghi chú"):
         table.add_column(heading)
     asked = _queries(documents)
@@ -98,8 +98,10 @@ def _measured(documents: list, folder: Path) -> Table:
     ]
     for name, work, inputs, note in works:
         work(inputs[0])
+        # Once before: names are cut when they are first met, and kept as long as the process lives.
+        first = time_each(work, inputs)
         times = time_each(work, inputs)
-        table.add_row(name, times.p50, times.p95, note)
+        table.add_row(name, times.p50, times.p95, f"{note}; lần đầu p95 {first.p95}")
     if get_engine().name != engine:
         raise RuntimeError(f"{engine} did not answer: the figures would not be its own")
     table.add_row("dựng lại chỉ mục", "", "", f"{len(documents) / took:.0f} trang/giây")
