@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
 
-from services_catalogue.models import Agency, UnitMembership
+from services_catalogue.models import Agency, UnitMembership, UnitRole
 from services_catalogue.units.delegation import last_day, led_by
+from services_catalogue.units.scope import scope_of
 
 
 class MembershipForm(WagtailAdminModelForm):
@@ -45,6 +46,8 @@ class MembershipForm(WagtailAdminModelForm):
             self.fields["agency"] = forms.ModelChoiceField(
                 label=gettext_lazy("Đơn vị"),
                 queryset=Agency.objects.without_tree_fields().filter(pk__in=led_by(self.for_user)),
+                # The head's own unit first, not whichever begins with an A.
+                initial=scope_of(self.for_user, {UnitRole.HEAD}).home,
                 empty_label=None,
             )
             self.fields["ends_on"].required = True
