@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.core.cache import caches
+from django.utils import timezone
 
 from core.models import PortalSettings
 from home import sitemaps
@@ -69,7 +70,7 @@ def test_every_public_page_is_listed_once_and_answers(site_tree, visitor):
 def test_days_of_change_are_told(site_tree, visitor):
     service = make_service()
     xml = visitor.get("/sitemap-trang.xml").content.decode()
-    day = service.last_published_at.date().isoformat()
+    day = timezone.localdate(service.last_published_at).isoformat()
     entry = re.search(rf"<loc>[^<]*{re.escape(service.get_url())}</loc>\s*<lastmod>([^<]+)", xml)
     assert entry and entry[1].startswith(day)
 

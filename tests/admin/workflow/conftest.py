@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -21,7 +22,10 @@ def make_person(username: str, agency: Agency | None = None, role: str = "editor
     )
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
     if agency is not None:
-        UnitMembership.objects.create(user=user, agency=agency, role=role)
+        # Long before every day that the tests travel to.
+        UnitMembership.objects.create(
+            user=user, agency=agency, role=role, starts_on=date(2020, 1, 1)
+        )
     return user
 
 

@@ -79,7 +79,7 @@ def test_in_english_the_labels_are_english_and_the_quotes_are_marked():
             Context({"changes": [one]})
         )
     assert one.label == "Conditions"
-    assert '<dd lang="vi">' in shown
+    assert '<p class="change__how" lang="vi">' in shown
 
 
 def test_words_that_came_and_went_are_marked_for_eye_and_ear():
