@@ -11,6 +11,9 @@ from django.test import Client
 from django.utils import translation
 
 from search.engines import get_engine
+from tests.syntax_trees import parse_undisturbed
+
+parse_undisturbed()
 
 #: onestop is another process with other settings: `make test` runs its tests by themselves.
 collect_ignore = ["onestop"]

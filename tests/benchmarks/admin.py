@@ -113,7 +113,7 @@ def ask(name: str, address: str, query: dict[str, str], runs: int = RUNS) -> lis
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    window = Client()
+    window = Client(headers={"host": "localhost"})
     window.force_login(_person(name), backend="django.contrib.auth.backends.ModelBackend")
     window.get(address, query)
     with CaptureQueriesContext(connection) as queries:

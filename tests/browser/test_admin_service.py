@@ -30,6 +30,16 @@ def portal(transactional_db: None, site_tree: Any, live_server: Any) -> str:
     return live_server.url
 
 
+_NOTES_WATCHING = """document.addEventListener("w-unsaved:watch-edits",
+  () => { document.documentElement.dataset.editsWatched = ""; });"""
+
+
+def open_form(page: Page, address: str) -> None:
+    """An edit form that saves itself: Wagtail compares with what stood there 2 s after loading."""
+    page.goto(address)
+    expect(page.locator("html[data-edits-watched]")).to_be_attached()
+
+
 def log_in(browser: Browser, portal: str, username: str) -> Page:
     """A fresh browser window in which ``username`` has logged in; foreign requests and errors fail."""
     page = browser.new_context(locale="vi-VN", viewport={"width": 1400, "height": 900}).new_page()
@@ -44,6 +54,7 @@ def log_in(browser: Browser, portal: str, username: str) -> Page:
         ),
     )
     page.wrong = wrong  # type: ignore[attr-defined]
+    page.add_init_script(_NOTES_WATCHING)
     page.goto(f"{portal}/quan-tri/login/")
     page.get_by_label("Tên đăng nhập").fill(username)
     page.get_by_label("Mật khẩu").fill(PASSWORDS[username])

@@ -13,7 +13,7 @@ from services_catalogue.link_check import reasons
 from services_catalogue.link_check.collecting import collect
 from services_catalogue.models import LegalBasis, LinkState, LinkStatus, ServicePage
 from tests.browser.pages.looks import AXE, AXE_TAGS
-from tests.browser.test_admin_service import log_in
+from tests.browser.test_admin_service import log_in, open_form
 from tests.factories import make_service
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -46,7 +46,7 @@ def test_from_the_refusal_to_the_place_to_the_public(
     lacking: ServicePage, live_server: Any, browser: Browser
 ) -> None:
     page = log_in(browser, live_server.url, "duyet")
-    page.goto(f"{live_server.url}/quan-tri/pages/{lacking.pk}/edit/")
+    open_form(page, f"{live_server.url}/quan-tri/pages/{lacking.pk}/edit/")
     page.locator("[data-side-panel-toggle=preflight]").click()
     panel = page.locator("[data-side-panel=preflight]")
     expect(panel.get_by_text("Chưa xuất bản được: còn 1 chỗ phải sửa.")).to_be_visible()
