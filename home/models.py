@@ -229,9 +229,10 @@ class ToldNeed(models.Model):
         return self.words
 
 
-from home.subscriptions.models import Subscription  # noqa: E402 - Django looks for models here
+from home.subscriptions.models import Announcement, Subscription  # noqa: E402 - Django looks for models here
 
 __all__ = [
+    "Announcement",
     "FeedbackRead",
     "GuidanceIndexPage",
     "GuidancePage",

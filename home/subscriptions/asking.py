@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from home.models import Subscription
+from home.models import Announcement, Subscription
 from home.subscriptions.mails import queue_confirmation
 from services_catalogue.models import ServicePage
 from services_catalogue.versions.history import versions_of
+from services_catalogue.versions.standing import standing_of
 from submissions.models import Notice
 from submissions.vocabulary import DeliveryState
 
@@ -58,8 +59,13 @@ def confirm(row: Subscription) -> None:
     """Follow from now on; what was published before is not told."""
     if row.confirmed_at is None:
         newest = versions_of(row.code).values_list("number", flat=True).first() or 0
+        heard = Announcement.objects.filter(code=row.code).order_by("-pk")
+        stands = standing_of(row.code)
         Subscription.objects.filter(pk=row.pk, confirmed_at=None).update(
-            confirmed_at=timezone.now(), told=newest
+            confirmed_at=timezone.now(),
+            told=newest,
+            announced=heard.values_list("pk", flat=True).first() or 0,
+            standing=stands.key if stands else "",
         )
 
 

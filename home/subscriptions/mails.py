@@ -35,7 +35,6 @@ def queue_change(row: Subscription, step: Step, end_token: str) -> None:
     """Tell of one version; the same version is never told twice."""
     version = step.version
     with translation.override(row.language):
-        ending = absolute(local(f"/theo-doi/thoi/{end_token}/"))
         day = date_format(version.valid_from, "SHORT_DATE_FORMAT")
         context = {
             "subject": _("Có thay đổi từ %(day)s: %(title)s")
@@ -45,14 +44,21 @@ def queue_change(row: Subscription, step: Step, end_token: str) -> None:
             "changes": step.changes[:LINES],
             "more": max(0, len(step.changes) - LINES),
             "link": absolute(local(f"/dv/{version.code}/thay-doi/")),
-            "ending": ending,
         }
-        headers = {
-            # RFC 8058: mail programs end it with one POST, without opening a page.
-            "List-Unsubscribe": f"<{ending}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        }
-        _queue(row, str(version.number), "change", context, headers)
+        queue_to(row, str(version.number), "change", context, end_token)
+
+
+def queue_to(
+    row: Subscription, cause: str, name: str, context: dict[str, Any], end_token: str
+) -> None:
+    """Queue one mail to a follower, once a ``cause``, with the link that ends it."""
+    ending = absolute(local(f"/theo-doi/thoi/{end_token}/"))
+    headers = {
+        # RFC 8058: mail programs end it with one POST, without opening a page.
+        "List-Unsubscribe": f"<{ending}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    _queue(row, cause, name, context | {"ending": ending}, headers)
 
 
 def _queue(

@@ -44,5 +44,11 @@ def _tell(row: Subscription, late: list[Step]) -> bool:
         )
         if mine:
             for step in reversed(late):
-                queue_change(row, step, end_token(row))
+                if not _only_replaced(step):
+                    queue_change(row, step, end_token(row))
     return bool(mine)
+
+
+def _only_replaced(step: Step) -> bool:
+    """Whether all that changed is what replaces the service: a mail of its own tells that."""
+    return bool(step.changes) and all(one.name == "superseded_by" for one in step.changes)

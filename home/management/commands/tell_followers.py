@@ -6,7 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from home.subscriptions.announcing import tell_announcements
 from home.subscriptions.asking import forget_unconfirmed
+from home.subscriptions.standings import tell_standings
 from home.subscriptions.telling import tell_followers
 
 
@@ -14,5 +16,5 @@ class Command(BaseCommand):
     help = "Xếp thư báo người theo dõi các dịch vụ vừa thay đổi; xoá địa chỉ không được xác nhận."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        told, forgotten = tell_followers(), forget_unconfirmed()
-        self.stdout.write(f"told {told}, forgotten {forgotten}")
+        told = tell_standings() + tell_announcements() + tell_followers()
+        self.stdout.write(f"told {told}, forgotten {forget_unconfirmed()}")
