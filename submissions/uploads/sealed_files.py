@@ -15,7 +15,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
-from submissions.encryption import reseal, seal, unseal
+from submissions.encryption import seal_file, unseal_file
 
 
 class FileGone(Exception):
@@ -24,12 +24,12 @@ class FileGone(Exception):
 
 def keep(key: UUID, content: bytes) -> None:
     """Seal ``content`` and put it on the disk, for good before this returns."""
-    _write(key, seal(content))
+    _write(key, seal_file(content, str(key)))
 
 
 def read(key: UUID) -> bytes:
     """The plain content. :raises FileGone: when it is not there. :raises CannotOpen: no key fits."""
-    return unseal(_sealed(key))
+    return unseal_file(_sealed(key), str(key))
 
 
 def renew_seal(key: UUID) -> None:
@@ -37,7 +37,7 @@ def renew_seal(key: UUID) -> None:
 
     :raises FileGone: when it is not there. :raises CannotOpen: when no key fits.
     """
-    _write(key, reseal(_sealed(key)))
+    keep(key, read(key))
 
 
 def remove(key: UUID) -> None:

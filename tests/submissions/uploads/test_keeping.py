@@ -8,9 +8,11 @@ from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from cryptography.fernet import Fernet
 from django.test import RequestFactory
 from pypdf import PdfReader
 
+from submissions.encryption import CannotOpen
 from submissions.uploads import sealed_files
 from submissions.uploads.capped_handler import CappedUploadHandler
 from submissions.uploads.joining import join_photos
@@ -33,6 +35,43 @@ def test_a_kept_file_is_sealed_readable_and_private(settings, tmp_path):
     sealed_files.remove(key)
     with pytest.raises(sealed_files.FileGone):
         sealed_files.read(key)
+
+
+def test_files_sealed_as_tokens_are_read_and_renewed_under_the_newest_key(settings, tmp_path):
+    settings.ATTACHMENT_DIR = tmp_path / "attachments"
+    old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+    key, content = uuid4(), specimens.pdf()
+    sealed_files.keep(key, b"")
+    (path,) = settings.ATTACHMENT_DIR.rglob("*.*")
+    path.write_bytes(Fernet(old).encrypt(content))
+    settings.SUBMISSION_KEYS = [new, old]
+    assert sealed_files.read(key) == content
+    sealed_files.renew_seal(key)
+    settings.SUBMISSION_KEYS = [new]
+    assert sealed_files.read(key) == content
+    assert len(path.read_bytes()) < len(content) + 64
+
+
+def test_what_is_changed_cut_off_exchanged_or_of_another_key_does_not_open(settings, tmp_path):
+    settings.ATTACHMENT_DIR = tmp_path / "attachments"
+    one, other = uuid4(), uuid4()
+    for key in (one, other):
+        sealed_files.keep(key, b"paper of " + str(key).encode())
+    path, second = (sealed_files._path(key) for key in (one, other))
+    sealed = path.read_bytes()
+    wrong = [second.read_bytes(), sealed[:5], sealed[:1], sealed[:-1], b""]
+    wrong += [
+        sealed[:place] + bytes([sealed[place] ^ 1]) + sealed[place + 1 :] for place in (3, 20)
+    ]
+    for content in wrong:
+        path.write_bytes(content)
+        with pytest.raises(CannotOpen):
+            sealed_files.read(one)
+    path.write_bytes(sealed)
+    assert sealed_files.read(one)
+    settings.SUBMISSION_KEYS = [Fernet.generate_key().decode()]
+    with pytest.raises(CannotOpen):
+        sealed_files.read(one)
 
 
 def test_photos_of_one_paper_become_one_pdf_without_a_second_encoding():
