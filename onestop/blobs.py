@@ -38,9 +38,12 @@ class BlobUploadHandler(FileUploadHandler):
         """Begin."""
         super().new_file(*args, **kwargs)
         folder = Path(settings.BLOB_DIR) / "incoming"
-        folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / uuid4().hex
-        self.out = self.path.open("wb")
+        try:
+            self.out = self.path.open("wb")
+        except FileNotFoundError:
+            folder.mkdir(parents=True, exist_ok=True)
+            self.out = self.path.open("wb")
         self.hash, self.size = hashlib.sha256(), 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
@@ -83,14 +86,16 @@ def too_large() -> Refused:
 
 def keep(file: ReceivedFile) -> Blob:
     """Move the file to its place. The same content is kept once."""
-    path = Path(settings.BLOB_DIR) / file.digest[:2] / file.digest
-    if path.exists():
+    blob = Blob(digest=file.digest, size=file.size or 0, media_type=file.content_type or "")
+    if is_kept(file):
         file.path.unlink(missing_ok=True)
     else:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file.path.replace(path)
-    blob, _created = Blob.objects.get_or_create(
-        digest=file.digest,
-        defaults={"size": file.size or 0, "media_type": file.content_type or ""},
-    )
+        blob.path.parent.mkdir(parents=True, exist_ok=True)
+        file.path.replace(blob.path)
+    Blob.objects.bulk_create([blob], ignore_conflicts=True)
     return blob
+
+
+def is_kept(file: ReceivedFile) -> bool:
+    """Whether this content is here already: it need not be known to the same client."""
+    return Blob(digest=file.digest).path.exists()

@@ -31,7 +31,7 @@ def dossier_code(agency_code: str, day: Any, serial: int) -> str:
     return f"{agency_code}-{day:%y%m%d}-{serial:04d}"
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def receive(
     *,
     service: Service,

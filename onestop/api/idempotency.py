@@ -6,11 +6,12 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest
+from django.utils import timezone
 
 from onestop.api.auth import client_of
-from onestop.models import IdempotentAnswer
+from onestop.models import Client, IdempotentAnswer
 from onestop.problems import Refused
 
 
@@ -24,22 +25,37 @@ def once(
     :class:`Refused` 409. Work that fails leaves no key behind.
     """
     body = request.canonical_body  # type: ignore[attr-defined]
-    operation = f"{request.method} {request.path}"
+    operation = f"{request.method} {request.path}"[:120]
+    client = client_of(request)
     digest = hashlib.sha256(body.encode()).hexdigest()
     with transaction.atomic():
-        kept, new = IdempotentAnswer.objects.get_or_create(
-            client=client_of(request),
-            key=key,
-            defaults={"operation": operation[:120], "body_digest": digest},
-        )
-        if not new:
-            if (kept.operation, kept.body_digest) != (operation[:120], digest):
+        row = _begun(client, key, operation, digest)
+        if row is None:
+            kept = IdempotentAnswer.objects.get(client=client, key=key)
+            if (kept.operation, kept.body_digest) != (operation, digest):
                 raise Refused(
                     409,
                     "key-reused",
                     "This Idempotency-Key has been used for another request.",
                 )
             return False, kept.answer or {}
-        answer = kept.answer = work()
-        kept.save(update_fields=["answer"])
+        answer = work()
+        IdempotentAnswer.objects.filter(pk=row).update(answer=answer)
         return True, answer
+
+
+def _begun(client: Client, key: str, operation: str, digest: str) -> int | None:
+    """The row just written for ``key``; None when it has one, after waiting for who is writing it.
+
+    One statement where the ORM takes four (look, savepoint, insert, release).
+    """
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO onestop_idempotentanswer "
+            '(client_id, "key", operation, body_digest, created_at) VALUES (%s, %s, %s, %s, %s) '
+            'ON CONFLICT (client_id, "key") DO NOTHING RETURNING id',
+            (client.pk, key, operation, digest, now),
+        )
+        row = cursor.fetchone()
+    return int(row[0]) if row else None

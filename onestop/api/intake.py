@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from ninja import File, Header, Path
@@ -24,8 +24,8 @@ from onestop.api.schemas import (
     NewWithdrawal,
     Received,
 )
-from onestop.blobs import ReceivedFile, keep
-from onestop.models import Agency, Client, Dossier, PlannedDowntime, Service, Upload
+from onestop.blobs import ReceivedFile, is_kept, keep
+from onestop.models import Agency, Blob, Client, Dossier, PlannedDowntime, Service, Upload
 from onestop.problems import Refused
 from onestop.receiving import Paper, receive
 from onestop.vocabulary import Channel
@@ -55,11 +55,17 @@ def take_attachment(request: HttpRequest, file: File[UploadedFile]) -> Any:
         raise Refused(422, "empty-file", "The file is empty.")
     client = client_of(request)
     with file:
-        upload = Upload.objects.filter(client=client, blob=file.digest).first()
-        if upload is None:
+        uploads = Upload.objects.filter(client=client, blob=file.digest).values_list(
+            "pk", flat=True
+        )
+        number = uploads.first() if is_kept(file) else None
+        if number is None:
             with transaction.atomic():
-                upload, _new = Upload.objects.get_or_create(client=client, blob=keep(file))
-        answer = {"id": upload.pk, "sha256": file.digest, "size": file.size}
+                Upload.objects.bulk_create(
+                    [Upload(client=client, blob=keep(file))], ignore_conflicts=True
+                )
+                number = uploads.get()
+        answer = {"id": number, "sha256": file.digest, "size": file.size}
     return answer
 
 
@@ -76,8 +82,6 @@ def take_dossier(request: HttpRequest, key: Key, body: NewDossier) -> HttpRespon
     def work() -> dict[str, Any]:
         _open_for_intake()
         service, agency = _service(body)
-        if Dossier.objects.filter(client=client, reference=body.reference).exists():
-            raise Refused(409, "reference-used", "Another dossier of yours has this reference.")
         dossier = receive(
             service=service,
             agency=agency,
@@ -94,7 +98,13 @@ def take_dossier(request: HttpRequest, key: Key, body: NewDossier) -> HttpRespon
         )
         return received(dossier)
 
-    new, answer = once(request, key, work)
+    try:
+        new, answer = once(request, key, work)
+    except IntegrityError:
+        if Dossier.objects.filter(client=client, reference=body.reference).exists():
+            detail = "Another dossier of yours has this reference."
+            raise Refused(409, "reference-used", detail) from None
+        raise
     return _json(answer, 201 if new else 200)
 
 
@@ -195,17 +205,16 @@ def _service(body: NewDossier) -> tuple[Service, Agency]:
 
 
 def _papers(client: Client, wanted: list[AttachmentUse]) -> list[Paper]:
-    uploads = {
-        upload.pk: upload.blob
-        for upload in Upload.objects.filter(
-            client=client, pk__in={use.id for use in wanted}
-        ).select_related("blob")
-    }
+    if not wanted:
+        return []
+    found = Upload.objects.filter(client=client, pk__in={use.id for use in wanted})
+    uploads = dict(found.values_list("pk", "blob_id"))
     unknown = [str(use.id) for use in wanted if use.id not in uploads]
     if unknown:
         raise Refused(422, "unknown-attachment", "Upload the papers first.", unknown=unknown[:50])
     return [
-        Paper(blob=uploads[use.id], role=use.role, filename=_plain_name(use.filename))
+        # The digest is all that a dossier keeps of the blob.
+        Paper(blob=Blob(digest=uploads[use.id]), role=use.role, filename=_plain_name(use.filename))
         for use in wanted
     ]
 
