@@ -20,6 +20,7 @@ from django_tasks_db.models import DBTaskResult
 from api.dumps.rebuilding import dump_readiness
 from api.webhooks.standing import webhook_readiness
 from search.engines import get_engine
+from services_catalogue.workflow.readiness import editors_mail_readiness
 from submissions.readiness import backend_readiness, outbox_readiness
 from submissions.uploads.scanning import scanner_state
 
@@ -108,6 +109,10 @@ def _outbox() -> str:
     return _told(*outbox_readiness())
 
 
+def _editors_mail() -> str:
+    return _told(*editors_mail_readiness())
+
+
 def _dumps() -> str:
     return _told(*dump_readiness())
 
@@ -134,6 +139,7 @@ CHECKS: list[tuple[str, Callable[[], str], bool]] = [
     ("tasks", _tasks, False),
     ("backend", _backend, False),
     ("outbox", _outbox, False),
+    ("editors_mail", _editors_mail, False),
     ("virus_scanner", _virus_scanner, False),
     ("dumps", _dumps, False),
     ("webhooks", _webhooks, False),

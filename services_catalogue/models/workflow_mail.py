@@ -19,6 +19,8 @@ class WorkflowMailKind(models.TextChoices):
     OVERDUE = "overdue", _("quá hạn")
     ESCALATED = "escalated", _("quá hạn lâu")
     INVITATION = "invitation", _("mời kiểm tra pháp lý")
+    APPROVED = "approved", _("đã duyệt")
+    REJECTED = "rejected", _("yêu cầu sửa")
 
 
 class WorkflowMail(models.Model):

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.html import escape, format_html, format_html_join
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from core.addresses import absolute, local
@@ -64,11 +65,11 @@ def _of_standing(standing: Standing) -> Entry:
 def _of_announced(item: Announced) -> Entry:
     version = item.version
     here = f"/dv/{version.code}/thay-doi/"
-    day = item.day.isoformat() if item.day else ""
-    said = _("Sẽ áp dụng từ %(day)s") % {"day": date_format(item.day, "SHORT_DATE_FORMAT")}
+    day = item.day or localdate(version.revision.approved_go_live_at)
+    said = _("Sẽ áp dụng từ %(day)s") % {"day": date_format(day, "SHORT_DATE_FORMAT")}
     title = tidy(": ".join(filter(None, (said, version.cause))))
     # Approved anew for the same day, with what was corrected meanwhile, it is the same news.
-    guid = f"{absolute(here)}#sap-{day}"
+    guid = f"{absolute(here)}#sap-{day.isoformat()}"
     html = _html(version.note, item.changes)
     return Entry(title, html, absolute(local(here)), guid, version.revision.created_at)
 

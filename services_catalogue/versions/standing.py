@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, CharField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, OuterRef, Subquery, Value, When
 from django.db.models.functions import Concat
 
 from services_catalogue.models import ChangeRecord, PublishedService, ServicePage
@@ -43,12 +43,13 @@ class Standing:
 
 def standing_key(code: OuterRef) -> Subquery:
     """The key of a service's standing, for a query over rows that name codes; null where unknown."""
-    return Subquery(_keyed(PublishedService.objects.filter(code=code)).values("key")[:1])
+    told = PublishedService.objects.filter(code=code)
+    return Subquery(told.values_list(_key())[:1], output_field=CharField())
 
 
 def standing_of(code: str) -> Standing | None:
     """How the service ``code`` stands; None when there never was one. At most six queries."""
-    told = _keyed(PublishedService.objects.filter(code=code)).first()
+    told = PublishedService.objects.filter(code=code).first()
     if told is None:
         return None
     way_on = None
@@ -60,7 +61,8 @@ def standing_of(code: str) -> Standing | None:
         way_on = leads.page if leads else None
     if way_on is not None and (way_on.code == code or not _is_public(way_on)):
         way_on = None
-    return Standing(code, told.title, told.key, told.position, way_on)
+    key = told.superseded_by if told.public else f"{_GONE}{told.superseded_by}"
+    return Standing(code, told.title, key, told.position, way_on)
 
 
 def since(standing: Standing) -> datetime | None:
@@ -76,6 +78,6 @@ def _is_public(page: ServicePage) -> bool:
     return by_code(page.code, published().filter(pk=page.pk)) is not None
 
 
-def _keyed(rows: QuerySet[PublishedService]) -> QuerySet[PublishedService]:
+def _key() -> Concat:
     gone = Case(When(public=False, then=Value(_GONE)), default=Value(""), output_field=CharField())
-    return rows.annotate(key=Concat(gone, "superseded_by", output_field=CharField()))
+    return Concat(gone, "superseded_by", output_field=CharField())

@@ -69,3 +69,8 @@ def cause_shown(revision: Revision) -> ChangeCause | None:
         document_url=law.get("url") or "",
         in_force_from=parse_date(revision.content.get("applies_from") or ""),
     )
+
+
+def cause_in_words(cause: ChangeCause) -> str:
+    """Number and title of the document, else where the change came from."""
+    return " ".join(filter(None, (cause.document_number, cause.document_title))) or str(cause)

@@ -10,12 +10,20 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from core.addresses import absolute
-from services_catalogue.models import LegalInvitation, WorkflowMail, WorkflowMailKind
+from services_catalogue.models import (
+    LegalInvitation,
+    ServicePage,
+    WorkflowMail,
+    WorkflowMailKind,
+)
 from services_catalogue.workflow import legal_links
+from services_catalogue.workflow.causes import cause_in_words, cause_shown
+from services_catalogue.workflow.mail_subjects import subject_of
 
 _FOLDER = "services_catalogue/mails"
 
@@ -67,41 +75,30 @@ def _to_colleague(mails: Sequence[WorkflowMail], user: Any) -> Text:
     profile = getattr(user, "wagtail_userprofile", None)
     language = profile.get_preferred_language() if profile else settings.LANGUAGE_CODE
     with translation.override(language):
-        subject = _subject(kind, len(mails))
-        context = {"subject": subject, "kind": kind, "matters": [_matter(mail) for mail in mails]}
+        finder = AdminURLFinder(user)
+        matters = [_matter(mail, finder) for mail in mails]
+        subject = subject_of(kind, matters)
+        context = {"subject": subject, "kind": kind, "matters": matters}
         return _rendered("waiting", user.email, subject, context)
 
 
-def _subject(kind: WorkflowMailKind, number: int) -> str:
-    texts = {
-        WorkflowMailKind.WAITING: ngettext(
-            "%(number)s dịch vụ chờ bạn duyệt", "%(number)s dịch vụ chờ bạn duyệt", number
-        ),
-        WorkflowMailKind.SOON: ngettext(
-            "%(number)s dịch vụ sắp đến hạn duyệt", "%(number)s dịch vụ sắp đến hạn duyệt", number
-        ),
-        WorkflowMailKind.OVERDUE: ngettext(
-            "%(number)s dịch vụ đã quá hạn duyệt", "%(number)s dịch vụ đã quá hạn duyệt", number
-        ),
-        WorkflowMailKind.ESCALATED: ngettext(
-            "%(number)s dịch vụ quá hạn duyệt đã lâu, cần bạn xử lý",
-            "%(number)s dịch vụ quá hạn duyệt đã lâu, cần bạn xử lý",
-            number,
-        ),
-    }
-    return texts[kind] % {"number": number}
-
-
-def _matter(mail: WorkflowMail) -> dict[str, Any]:
+def _matter(mail: WorkflowMail, finder: AdminURLFinder) -> dict[str, Any]:
     step = mail.task_state
-    edit = reverse("wagtailadmin_pages:edit", args=[step.workflow_state.object_id])
+    content = step.workflow_state.content_object
+    cause = cause_shown(step.revision)
+    over = mail.kind in (WorkflowMailKind.APPROVED, WorkflowMailKind.REJECTED)
+    shown_at = step.revision.approved_go_live_at
     return {
         "title": step.revision.object_str,
+        "service": isinstance(getattr(content, "specific", content), ServicePage),
         "step": step.task.name,
-        "asked_by": _name(step.workflow_state.requested_by),
-        "cause": str(getattr(step.revision, "change_cause", "") or ""),
-        "due_on": getattr(getattr(step, "workflow_due", None), "due_on", None),
-        "link": absolute(edit),
+        "asked_by": "" if over else _name(step.workflow_state.requested_by),
+        "decided_by": _name(step.finished_by) if over else "",
+        "comment": step.comment if over else "",
+        "shown_from": localdate(shown_at) if over and shown_at else None,
+        "cause": cause_in_words(cause) if cause else "",
+        "due_on": None if over else getattr(getattr(step, "workflow_due", None), "due_on", None),
+        "link": absolute(finder.get_edit_url(content) or reverse("wagtailadmin_home")),
     }
 
 

@@ -13,10 +13,10 @@ from itertools import groupby
 import structlog
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils import timezone
-from wagtail.models import TaskState
+from wagtail.models import TaskState, WorkflowState
 
-from services_catalogue.models import WorkflowMail
-from services_catalogue.workflow import legal_links, mail_texts
+from services_catalogue.models import WorkflowMail, WorkflowMailKind
+from services_catalogue.workflow import legal_links, mail_texts, notifying
 
 log = structlog.get_logger(__name__)
 
@@ -24,6 +24,12 @@ HOLD = timedelta(minutes=5)
 #: About two days in all; then the mail is given up, and the log and its row say so.
 MOST_ATTEMPTS = 12
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=2), timedelta(hours=6)
+
+#: Kinds that tell how it ended → the state in which that is still so.
+_OUTCOMES: dict[str, str] = {
+    WorkflowMailKind.APPROVED: WorkflowState.STATUS_APPROVED,
+    WorkflowMailKind.REJECTED: WorkflowState.STATUS_NEEDS_CHANGES,
+}
 
 
 def send_due(limit: int = 500) -> int:
@@ -55,6 +61,8 @@ def _claimed(limit: int) -> list[WorkflowMail]:
             "task_state__workflow_state__requested_by",
             "task_state__task",
             "task_state__workflow_due",
+            "task_state__finished_by",
+            "task_state__revision",
         )
     )
 
@@ -87,12 +95,16 @@ def _is_true(mail: WorkflowMail) -> bool:
     """Whether it still waits: nobody is told of what was done meanwhile."""
     if mail.invitation is not None:
         return legal_links.state_of(mail.invitation) is legal_links.LinkState.OPEN
-    return (
-        mail.task_state.status == TaskState.STATUS_IN_PROGRESS
-        and mail.user is not None
-        and mail.user.is_active
-        and bool(mail.user.email)
-    )
+    step, user = mail.task_state, mail.user
+    if user is None or not user.is_active or not user.email:
+        return False
+    if mail.kind not in _OUTCOMES:
+        return step.status == TaskState.STATUS_IN_PROGRESS
+    state = step.workflow_state
+    # What was sent again meanwhile needs no mail that it came back.
+    if mail.kind == WorkflowMailKind.REJECTED and state.current_task_state_id != step.pk:
+        return False
+    return state.status == _OUTCOMES[mail.kind] and notifying.may_see(user, state.content_object)
 
 
 def _done(mails: Sequence[WorkflowMail], failure: str = "") -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models.signals import post_save
-from wagtail.models import TaskState, WorkflowState
-from wagtail.signals import task_submitted, workflow_approved, workflow_cancelled
+from wagtail.models import WorkflowState
+from wagtail.signals import workflow_approved, workflow_cancelled
 
 from accounts.roles import roles_set_up
 from services_catalogue.models import ServicePage
@@ -21,7 +21,7 @@ def connect() -> None:
     desk_sources.connect()
     roles_set_up.connect(installing.set_up_workflow, dispatch_uid=_ID)
     post_save.connect(_new_revision, sender=ServicePage, dispatch_uid=_ID)
-    task_submitted.connect(notifying.tell_moderators, sender=TaskState, dispatch_uid=_ID)
+    notifying.connect()
     for over in (workflow_approved, workflow_cancelled):
         over.connect(_close, sender=WorkflowState, dispatch_uid=_ID)
 

@@ -112,7 +112,7 @@ def test_a_no_brings_the_comments_to_the_editor(waiting, link, people, client):
     assert "Mức phí đã đổi." in html
     assert "Phí là 60.000 đ." in html
     assert "Thiếu căn cứ." in html
-    [told] = [one for one in mail.outbox if one.to == [people["editor"].email]]
+    [told] = [one for one in send_mails() if one.to == [people["editor"].email]]
     assert "Phí là 60.000 đ." in told.body
 
 
