@@ -12,8 +12,8 @@ from services_catalogue.naming import slug_for
 from tests.demo.spelling import doubled_words, slips
 
 DATA = Path(search.__file__).parent / "data"
-#: Two compounds that meet on the same syllable ("thi công" + "công trình").
-MEETING_SYLLABLES = {"công", "chỉ"}
+#: Two compounds that meet on the same syllable ("thi công" + "công trình", "giao thông" + "thông minh").
+MEETING_SYLLABLES = {"công", "chỉ", "thông"}
 #: Short forms with so many meanings that a guess misleads more often than it helps.
 NEVER_ALONE = {"TT", "TP", "HC", "HĐ", "TE", "BNN"}
 
