@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 import structlog
 from django.contrib.auth import get_user_model
@@ -39,6 +39,7 @@ class ContactScope(Scope):
     """The services in the name of a contact who has no account."""
 
     email: str = ""
+    by_name: ClassVar[bool] = True
 
     def services(self) -> QuerySet[ServicePage]:
         """Live and draft ones in their name."""

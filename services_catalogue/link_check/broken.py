@@ -15,6 +15,7 @@ from services_catalogue.desk.sources import Matter, Source, Waiting
 from services_catalogue.desk.sources import register as register_source
 from services_catalogue.link_check.places import edit_url
 from services_catalogue.link_check.reasons import in_words
+from services_catalogue.link_check.settings_links import changeable_by
 from services_catalogue.models import LinkState, LinkStatus, LinkUse, ServicePage
 from services_catalogue.preflight.parts import Parts
 from services_catalogue.preflight.rule import Found, Rule, Severity
@@ -22,15 +23,17 @@ from services_catalogue.preflight.rule import register as register_rule
 from services_catalogue.units.scope import Scope
 
 
-def uses_in(scope: Scope) -> QuerySet[LinkUse]:
-    """The uses that a person may see."""
-    uses = LinkUse.objects.all()
-    return uses if scope.everything else uses.filter(managed_by__in=scope.agencies)
+def uses_in(scope: Scope, user: Any) -> QuerySet[LinkUse]:
+    """The uses that a person may see: of what they reach, and of settings that they may change."""
+    if scope.by_name:
+        return LinkUse.objects.filter(page__in=scope.services().values("pk"))
+    reach = Q(model="") if scope.everything else Q(managed_by__in=scope.agencies)
+    return LinkUse.objects.filter(reach | Q(model__in=changeable_by(user), object_id__isnull=False))
 
 
-def links_in(scope: Scope) -> QuerySet[LinkStatus]:
-    """The links that pages in reach lead to."""
-    return LinkStatus.objects.filter(Exists(uses_in(scope).filter(link=OuterRef("pk"))))
+def links_in(scope: Scope, user: Any) -> QuerySet[LinkStatus]:
+    """The links that these lead to."""
+    return LinkStatus.objects.filter(Exists(uses_in(scope, user).filter(link=OuterRef("pk"))))
 
 
 def not_ignored() -> Q:
@@ -39,9 +42,9 @@ def not_ignored() -> Q:
 
 
 def waiting(user: Any, scope: Scope, most: int) -> Waiting:
-    """Broken links for the people of the units that use them: a matter for each place."""
+    """Broken links for those who can mend them or have it mended: a matter for each place."""
     broken = LinkStatus.objects.filter(not_ignored(), state=LinkState.BROKEN)
-    places = uses_in(scope).filter(link__in=broken)
+    places = uses_in(scope, user).filter(link__in=broken)
     rows = places.select_related("link", "page", "agency").order_by("-link__broken_since", "pk")
     services = ServicePage.objects.values_list("pk", flat=True)
     found = list(rows[:most])
@@ -50,7 +53,7 @@ def waiting(user: Any, scope: Scope, most: int) -> Waiting:
         places.count(),
         [
             Matter(
-                title=str(one.page or one.agency),
+                title=one.place,
                 url=edit_url(one),
                 detail=f"{one.link.url}: {in_words(one.link.reason, one.link.status)}",
                 since=one.link.broken_since,
@@ -112,5 +115,6 @@ def connect() -> None:
             waiting,
             order=400,
             all_url=reverse_lazy("link_report"),  # type: ignore[arg-type]
+            for_contacts=True,
         )
     )

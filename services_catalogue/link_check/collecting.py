@@ -6,9 +6,7 @@ streams, whatever their type: the catalogue knows none of them.
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +16,8 @@ from django.utils import timezone
 from wagtail.fields import StreamField
 from wagtail.models import get_page_models
 
+from services_catalogue.link_check import settings_links
+from services_catalogue.link_check.streams import in_stream
 from services_catalogue.models import (
     Agency,
     Case,
@@ -31,7 +31,6 @@ from services_catalogue.models import (
 
 _ROWS = 500
 _LONGEST = 1000
-_HREF = re.compile(r'\\?"(https?://[^"\\\s<>]+)\\?"')
 
 
 #: An address as it is written, and where it stands (its link is not known yet).
@@ -50,17 +49,24 @@ def normal(url: str) -> str:
     return url if host and host != urlsplit(settings.PUBLIC_URL).hostname else ""
 
 
-def collect(pages: Collection[int] | None = None, agencies: Collection[int] | None = None) -> int:
-    """Write down the uses of these pages and units, or of everything; answers how many there are.
+def collect(
+    pages: Collection[int] | None = None,
+    agencies: Collection[int] | None = None,
+    places: Collection[settings_links.Place] | None = None,
+) -> int:
+    """Write down the uses of these pages, units and settings, or of everything; answers how many.
 
     Of everything: addresses that nothing leads to any more are forgotten with their history.
     """
-    everything = pages is None and agencies is None
+    everything = pages is None and agencies is None and places is None
     old = LinkUse.objects.all()
     if not everything:
-        old = old.filter(Q(page__in=pages or ()) | Q(agency__in=agencies or ()))
+        among = Q(page__in=pages or ()) | Q(agency__in=agencies or ())
+        for model, pk in places or ():
+            among |= Q(model=model, object_id=pk)
+        old = old.filter(among)
     uses: list[tuple[str, LinkUse]] = []
-    for url, use in _uses(pages, agencies, everything=everything):
+    for url, use in _uses(pages, agencies, places, everything=everything):
         if address := normal(url):
             uses.append((address, use))
     known = _statuses({url for url, _use in uses})
@@ -87,6 +93,9 @@ def _key(use: LinkUse) -> tuple[Any, ...]:
         use.source,
         use.page_id,
         use.agency_id,
+        use.model,
+        use.object_id,
+        use.title,
         use.anchor,
         use.managed_by_id,
     )
@@ -112,7 +121,11 @@ def _statuses(urls: set[str]) -> dict[str, int]:
 
 
 def _uses(
-    pages: Collection[int] | None, agencies: Collection[int] | None, *, everything: bool
+    pages: Collection[int] | None,
+    agencies: Collection[int] | None,
+    places: Collection[settings_links.Place] | None,
+    *,
+    everything: bool,
 ) -> Found:
     if everything or pages:
         yield from _of_services(pages)
@@ -123,6 +136,8 @@ def _uses(
             units = units.filter(pk__in=agencies)
         for pk, url in units.values_list("pk", "website"):
             yield url, LinkUse(source="agency", agency_id=pk, managed_by_id=pk)
+    if everything or places:
+        yield from settings_links.uses(places)
 
 
 def _of_services(pages: Collection[int] | None) -> Found:
@@ -152,7 +167,7 @@ def _of_services(pages: Collection[int] | None) -> Found:
     rest = services.values_list("pk", "source_url", "guidance")
     for page, source_url, guidance in rest.iterator(chunk_size=_ROWS):
         yield source_url, use("source", page, "source_url")
-        for url in _in_stream(guidance):
+        for url in in_stream(guidance):
             yield url, use("guidance", page, "guidance")
 
 
@@ -175,16 +190,5 @@ def _of_other_pages(pages: Collection[int] | None) -> Found:
             found = found.filter(pk__in=pages)
         for pk, *streams in found.values_list("pk", *names):
             for name, stream in zip(names, streams, strict=True):
-                for url in _in_stream(stream):
+                for url in in_stream(stream):
                     yield url, LinkUse(source="pages", page_id=pk, anchor=name)
-
-
-def _in_stream(stream: Any) -> Iterable[str]:
-    """Addresses in a stored stream: of links in rich text, and those that are values of their own."""
-    raw = getattr(stream, "raw_data", stream)
-    if not raw:
-        return []
-    text = raw if isinstance(raw, str) else json.dumps(list(raw), ensure_ascii=False)
-    if "http" not in text:
-        return []
-    return dict.fromkeys(one.replace("&amp;", "&") for one in _HREF.findall(text))

@@ -67,7 +67,8 @@ class LinkView(Scoped, WagtailAdminTemplateMixin, TemplateView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Links that no page in reach uses are not there."""
         if request.user.is_authenticated:
-            self.link = get_object_or_404(links_in(scope_of(request.user)), pk=kwargs["pk"])
+            within = links_in(scope_of(request.user), request.user)
+            self.link = get_object_or_404(within, pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     @property
@@ -75,14 +76,14 @@ class LinkView(Scoped, WagtailAdminTemplateMixin, TemplateView):
         """For those who decide on every page that uses it: nobody hides a fault from another unit."""
         reach = scope_of(self.request.user, MODERATING)
         all_uses = LinkUse.objects.filter(link=self.link).count()
-        return reach.everything or uses_in(reach).filter(link=self.link).count() == all_uses
+        return uses_in(reach, self.request.user).filter(link=self.link).count() == all_uses
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The link with its places and a page of its history."""
         looks, pages = paged(self.request, self.link.checks.all(), _LOOKS)
         for one in looks:
             one.why = in_words(one.reason, one.status)
-        places = places_of(self.link, self.scope)
+        places = places_of(self.link, self.scope, self.request.user)
         kwargs.setdefault("form", IgnoreForm())
         return super().get_context_data(
             **kwargs,

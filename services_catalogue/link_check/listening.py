@@ -1,15 +1,16 @@
-"""Reads a page or a unit again when it changes, so that a mended link leaves the desk at once."""
+"""Reads a page, a unit or a setting again when it changes, so that a mended link leaves the desk at once."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from services_catalogue.link_check.collecting import collect
+from services_catalogue.link_check.settings_links import setting_models, snippet_models
 from services_catalogue.models import Agency
 
 
@@ -24,8 +25,17 @@ def _agency_saved(sender: type, instance: Agency, raw: bool = False, **_kwargs: 
         transaction.on_commit(lambda: collect(agencies=[pk]), robust=True)
 
 
+def _setting_saved(sender: type, instance: Any, raw: bool = False, **_kwargs: Any) -> None:
+    place = (instance._meta.label_lower, instance.pk)
+    if not raw and sender in (*setting_models(), *snippet_models()):
+        transaction.on_commit(lambda: collect(places=[place]), robust=True)
+
+
 def connect() -> None:
     """Listen; called once when the app is ready."""
     page_published.connect(_page_changed, dispatch_uid="links-published")
     page_unpublished.connect(_page_changed, dispatch_uid="links-unpublished")
     post_save.connect(_agency_saved, sender=Agency, dispatch_uid="links-agency")
+    # Which settings and snippets there are is known only when all apps are ready.
+    post_save.connect(_setting_saved, dispatch_uid="links-settings")
+    post_delete.connect(_setting_saved, dispatch_uid="links-settings-deleted")

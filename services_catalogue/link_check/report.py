@@ -19,6 +19,7 @@ from wagtail.admin.views.reports import ReportView
 from services_catalogue.link_check.broken import links_in, not_ignored, uses_in
 from services_catalogue.link_check.places import edit_url
 from services_catalogue.link_check.reasons import in_words
+from services_catalogue.link_check.settings_links import changeable_by
 from services_catalogue.models import LinkState, LinkStatus, LinkUse
 from services_catalogue.units.scope import Scope, scope_of
 
@@ -34,6 +35,8 @@ SOURCES = [
     ("source", _("Trang nguồn")),
     ("agency", _("Trang web của cơ quan")),
     ("pages", _("Trang khác của cổng")),
+    ("settings", _("Menu, chân trang, thông báo")),
+    ("snippets", _("Biểu mẫu và nội dung dùng chung")),
 ]
 
 
@@ -67,9 +70,9 @@ class LinkFilterSet(WagtailFilterSet):
 
 
 def may_see_links(user: Any) -> bool:
-    """People of the province, and people who work for a unit."""
+    """People of the province, people who work for a unit, and those who may change settings."""
     scope = scope_of(user)
-    return scope.everything or bool(scope.agencies)
+    return scope.everything or bool(scope.agencies) or bool(changeable_by(user))
 
 
 class Scoped:
@@ -137,7 +140,7 @@ class LinkReportView(Scoped, ReportView):
     def get_base_queryset(self) -> QuerySet[LinkStatus]:
         """Links in reach that are wrong, or those of the state asked for."""
         asked = self.request.GET
-        links = links_in(self.scope)
+        links = links_in(self.scope, self.request.user)
         if not asked.get("state"):
             links = links.filter(state__in=[LinkState.BROKEN, LinkState.FAILING])
         ignored = not_ignored()
@@ -156,9 +159,10 @@ class LinkReportView(Scoped, ReportView):
         titles: dict[int, dict[str, None]] = defaultdict(dict)
         for start in range(0, len(rows), _CHUNK):
             chunk = [row.pk for row in rows[start : start + _CHUNK]]
-            uses = uses_in(self.scope).filter(link__in=chunk).select_related("page", "agency")
+            uses = uses_in(self.scope, self.request.user).filter(link__in=chunk)
+            uses = uses.select_related("page", "agency")
             for use in uses.order_by("pk"):
-                titles[use.link_id][str(use.page or use.agency)] = None
+                titles[use.link_id][use.place] = None
         for row in rows:
             names = list(titles[row.pk])
             more = len(names) - most if most else 0
@@ -171,10 +175,8 @@ class LinkReportView(Scoped, ReportView):
         return "lien-ket-ra-ngoai"
 
 
-def places_of(link: LinkStatus, scope: Scope) -> list[tuple[str, str, str]]:
+def places_of(link: LinkStatus, scope: Scope, user: Any) -> list[tuple[str, str, str]]:
     """(title, where it is mended, kind of place) of each use in reach."""
     kinds = dict(SOURCES)
-    uses = uses_in(scope).filter(link=link).select_related("page", "agency").order_by("pk")
-    return [
-        (str(one.page or one.agency), edit_url(one), str(kinds.get(one.source, ""))) for one in uses
-    ]
+    uses = uses_in(scope, user).filter(link=link).select_related("page", "agency").order_by("pk")
+    return [(one.place, edit_url(one), str(kinds.get(one.source, ""))) for one in uses]

@@ -57,7 +57,11 @@ class LinkStatus(models.Model):
 
 
 class LinkUse(models.Model):
-    """A place that leads to an address: a page of the portal or a unit."""
+    """A place that leads to an address: a page of the portal, a unit, a setting or a snippet.
+
+    ``model`` ("core.portalsettings") and ``object_id`` name a setting or a snippet, which no unit
+    keeps: whoever may change it is told.
+    """
 
     wagtail_reference_index_ignore = True
 
@@ -65,6 +69,9 @@ class LinkUse(models.Model):
     source = models.CharField(max_length=40, db_index=True, help_text="Key of the collector")
     page = models.ForeignKey(Page, on_delete=models.CASCADE, null=True, related_name="+")
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, null=True, related_name="+")
+    model = models.CharField(max_length=100, blank=True)
+    object_id = models.PositiveBigIntegerField(null=True)
+    title = models.CharField(max_length=255, blank=True)
     anchor = models.CharField(max_length=100, blank=True, help_text="Place in the edit form")
     managed_by = models.ForeignKey(
         Agency,
@@ -78,7 +85,12 @@ class LinkUse(models.Model):
         verbose_name = _("nơi dùng liên kết")
 
     def __str__(self) -> str:
-        return f"{self.source} {self.page_id or self.agency_id} {self.anchor}"
+        return f"{self.source} {self.page_id or self.agency_id or self.object_id} {self.anchor}"
+
+    @property
+    def place(self) -> str:
+        """What people call the place; a query unless page and agency were brought."""
+        return str(self.page or self.agency or self.title)
 
 
 class LinkCheck(models.Model):

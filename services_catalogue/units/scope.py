@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import F, Q, QuerySet
 from wagtail.models import GroupPagePermission
@@ -32,6 +32,8 @@ class Scope:
     agencies: frozenset[int]
     #: The unit somebody works for themselves: where a new service of theirs belongs.
     home: int | None = None
+    #: Whether it is the services in somebody's name, of whatever unit, and nothing else.
+    by_name: ClassVar[bool] = False
 
     def services(self) -> QuerySet[ServicePage]:
         """The services in reach, drafts included."""

@@ -12,7 +12,10 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from home.models import PageFeedback
-from services_catalogue.models import DigestMail, ServicePage
+from services_catalogue.link_check import reasons
+from services_catalogue.link_check.collecting import collect
+from services_catalogue.models import Agency, DigestMail, LinkState, LinkStatus, ServicePage
+from tests.services_catalogue.link_check.linking import service_with
 
 
 @pytest.fixture
@@ -152,3 +155,30 @@ def test_a_link_for_another_contact_is_dead(waiting, visitor, mailoutbox):
     ServicePage.objects.filter(pk=waiting.pk).update(contact_email="moi@xa-a.example")
     assert visitor.get(link.replace("http://localhost:8000", "")).status_code == 410
     assert visitor.get("/xac-nhan-noi-dung/bia-dat/").status_code == 410
+
+
+def test_a_contact_hears_of_dead_links_of_their_own_pages_alone(mine, browsers, mailoutbox):
+    """Of whatever unit: the contact's name counts, not a unit; and never a stranger's page."""
+    other = Agency.objects.get(slug="xa-b")
+    stranger = service_with("https://luat.vidu.vn/cua-b", managed_by=other, short_name="Việc B")
+    both = service_with("https://luat.vidu.vn/chung", managed_by=other, short_name="Việc chung")
+    ServicePage.objects.filter(pk=both.pk).update(contact_email="Hoa@xa-a.example")
+    ServicePage.objects.filter(pk=stranger.pk).update(contact_email="la@xa-b.example")
+    collect()
+    LinkStatus.objects.update(
+        state=LinkState.BROKEN, status=404, reason=reasons.GONE, broken_since=timezone.now()
+    )
+    call_command("send_desk_digest", "--now")
+    mail = sent(mailoutbox)["hoa@xa-a.example"]
+    for text in (mail.body, mail.alternatives[0].content):
+        assert "Việc chung" in text
+        assert "https://luat.vidu.vn/chung" in text
+        assert "Trang không còn (404)" in text
+        assert "cua-b" not in text
+        assert "Việc B" not in text
+    # Mended, it is not told in the week after.
+    LinkStatus.objects.update(state=LinkState.FINE)
+    mailoutbox.clear()
+    with time_machine.travel(timezone.now() + timedelta(days=8)):
+        call_command("send_desk_digest", "--now")
+    assert "hoa@xa-a.example" not in sent(mailoutbox)
