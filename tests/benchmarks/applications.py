@@ -21,7 +21,10 @@ COUNT, SIZES = 400, (10_000, 1_000_000)
 
 
 def measure() -> Iterator[Table]:
-    """A fresh portal and onestop on SQLite, with the processes of the Procfile."""
+    """A fresh portal and onestop with the processes of the Procfile.
+
+    On SQLite, or in the empty databases of DATABASE_URL and ONESTOP_DATABASE_URL.
+    """
     accepted = Table(
         "Tệp", "hồ sơ/giây", "trung vị", "p95", title=f"Nhận, {PROCESSES * THREADS} cùng lúc"
     )

@@ -1,14 +1,17 @@
-"""What came of a fault run, read from both databases and from onestop's papers on the disk."""
+"""What came of a fault run, read from both databases (SQLite or PostgreSQL) and the papers on disk."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import psycopg
 
 from tests.faults.citizens import answers_of, digests_of, service_of
 from tests.faults.portal_worker import whole_lines
@@ -35,15 +38,24 @@ class Verdict:
         return not (self.lost or self.doubled or self.wrong) and self.submitted == self.delivered
 
 
-def rows(database: Path, question: str) -> list[tuple]:
-    with closing(sqlite3.connect(database, timeout=20)) as connection:
+#: Whose data: the file below the folder, and the setting that names another database instead.
+PORTAL, ONESTOP = ("portal.sqlite3", "DATABASE_URL"), ("onestop.sqlite3", "ONESTOP_DATABASE_URL")
+
+
+def rows(folder: Path, whose: tuple[str, str], question: str) -> list[tuple]:
+    """Ask the database itself, past the code that is on trial."""
+    name, setting = whose
+    if address := os.environ.get(setting):
+        with psycopg.connect(address) as connection:
+            return connection.execute(question).fetchall()
+    with closing(sqlite3.connect(folder / name, timeout=20)) as connection:
         return connection.execute(question).fetchall()
 
 
 def waiting(folder: Path) -> int:
     """Entries of the outbox that have not arrived."""
     question = "SELECT count(*) FROM submissions_outboxentry WHERE state != 'delivered'"
-    return int(rows(folder / "portal.sqlite3", question)[0][0])
+    return int(rows(folder, PORTAL, question)[0][0])
 
 
 def judge(folder: Path, acknowledged: Path) -> Verdict:
@@ -52,13 +64,15 @@ def judge(folder: Path, acknowledged: Path) -> Verdict:
     verdict = Verdict(submitted=len(told))
     at_portal = dict(
         rows(
-            folder / "portal.sqlite3",
+            folder,
+            PORTAL,
             "SELECT reference, dossier_code FROM submissions_submission",
         )
     )
     dossiers = rows(
-        folder / "onestop.sqlite3",
-        "SELECT d.id, d.reference, d.code, d.data, s.code FROM onestop_dossier d "
+        folder,
+        ONESTOP,
+        "SELECT d.id, d.reference, d.code, CAST(d.data AS text), s.code FROM onestop_dossier d "
         "JOIN onestop_service s ON s.id = d.service_id",
     )
     by_reference = Counter(reference for _pk, reference, *_ in dossiers)
@@ -86,7 +100,7 @@ def _papers(folder: Path) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     seen: dict[str, str] = {}
     kept = "SELECT dossier_id, blob_id FROM onestop_dossierattachment"
-    for dossier, blob in rows(folder / "onestop.sqlite3", kept):
+    for dossier, blob in rows(folder, ONESTOP, kept):
         if blob not in seen:
             path = folder / "onestop-papers" / blob[:2] / blob
             seen[blob] = hashlib.sha256(path.read_bytes()).hexdigest()
