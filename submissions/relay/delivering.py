@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from django.db.models import QuerySet
 
 from submissions.backends.protocol import BackendError, ProcessingBackend, TakenDossier
 from submissions.encryption import CannotOpen
@@ -17,8 +20,32 @@ FORGOT_A_FILE = "unknown-attachment"
 LONGEST_ROLE, LONGEST_NAME = 500, 255
 
 
-def deliver(claim: Claim, backend: ProcessingBackend) -> TakenDossier | None:
+def read_ahead(claims: Sequence[Claim]) -> Mapping[int, OutboxEntry]:
+    """The entries of a batch by key, read together; none when one of them cannot be opened.
+
+    What is missing here is read when its turn comes, so that it fails alone.
+    """
+    try:
+        return {one.pk: one for one in _entries().filter(pk__in=[claim.pk for claim in claims])}
+    except CannotOpen:
+        return {}
+
+
+def _entries() -> QuerySet[OutboxEntry]:
+    """With all that a delivery needs, and nothing that must be opened for nothing."""
+    return (
+        OutboxEntry.objects.select_related("submission__form_version")
+        .defer("submission__contact", "submission__form_version__content")
+        .prefetch_related("submission__attachments")
+    )
+
+
+def deliver(
+    claim: Claim, backend: ProcessingBackend, entry: OutboxEntry | None = None
+) -> TakenDossier | None:
     """Hand over what the claim stands for. Answers what became of it, for a dossier.
+
+    ``entry``: as :func:`read_ahead` has read it.
 
     ``attachments`` of the entry's payload are the ids of its files. Payload and submission were fixed
     when the entry was made, so that each attempt sends the same under its key.
@@ -26,7 +53,7 @@ def deliver(claim: Claim, backend: ProcessingBackend) -> TakenDossier | None:
     :raises BackendError: when it was not taken; what of our own is missing is permanent.
     """
     try:
-        entry = OutboxEntry.objects.select_related("submission__form_version").get(pk=claim.pk)
+        entry = entry or _entries().get(pk=claim.pk)
         if entry.payload is None:
             raise BackendError("content_is_purged", permanent=True)
         files = _files(entry)
@@ -101,7 +128,7 @@ def _remember(files: list[Attachment], *, forgot: bool) -> None:
 def _files(entry: OutboxEntry) -> list[Attachment]:
     """Files that the payload names, in its order."""
     named = [str(key) for key in entry.payload.get("attachments") or ()]
-    known = {str(one.pk): one for one in entry.submission.attachments.filter(pk__in=named)}
+    known = {str(one.pk): one for one in entry.submission.attachments.all()}
     if missing := set(named) - set(known):
         raise BackendError(f"file_is_gone {len(missing)}", permanent=True)
     return [known[key] for key in named]

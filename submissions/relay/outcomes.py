@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import structlog
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from submissions.backends.protocol import BackendError, TakenDossier
-from submissions.models import OutboxEntry, Submission
+from submissions.models import OutboxEntry, StatusEvent, Submission
 from submissions.refused_answers import TOO_LATE, tell_refused
 from submissions.relay.claiming import Claim
 from submissions.relay.timing import wait_before
@@ -22,35 +24,59 @@ log = structlog.get_logger(__name__)
 RECENTLY = timedelta(minutes=10)
 
 
-def delivered(claim: Claim, taken: TakenDossier | None) -> bool:
-    """The backend has it. Answers whether this was news; the same news twice changes nothing."""
-    now = timezone.now()
+#: A claim and what its dossier became (None for what belongs to a dossier).
+Arrival = tuple[Claim, TakenDossier | None]
+
+
+def delivered(arrivals: Sequence[Arrival]) -> int:
+    """The backend has them. Answers how many were news; the same news twice changes nothing.
+
+    One transaction for all: the disk is flushed once. Who is killed before has them delivered again,
+    under the same keys.
+    """
+    if not arrivals:
+        return 0
     try:
-        with transaction.atomic():
-            # Not bound to the claim: whoever learns first that it arrived may say so.
-            news = OutboxEntry.objects.filter(pk=claim.pk).exclude(state=DeliveryState.DELIVERED)
-            first = news.update(
-                state=DeliveryState.DELIVERED,
-                delivered_at=now,
-                claimed_until=None,
-                attempts=claim.attempts + 1,
-                reason="",
-            )
-            if first and taken is not None:
-                submission = Submission.objects.filter(pk=claim.submission_id)
-                submission.update(delivered_at=now, dossier_code=taken.code)
-                # The feed of changes may have told more already.
-                submission.filter(events__isnull=True).update(
-                    status=taken.status, due_at=taken.due_at
-                )
+        news = _arrived(arrivals)
     except IntegrityError:  # a code that another submission has: the backend is confused
-        failed(claim, BackendError("dossier_code_is_taken", permanent=True))
-        return False
-    if first:
+        if len(arrivals) > 1:
+            return sum(delivered([one]) for one in arrivals)
+        failed(arrivals[0][0], BackendError("dossier_code_is_taken", permanent=True))
+        return 0
+    for claim in news:
         log.info(
             "delivered", kind=claim.kind.value, key=str(claim.key), attempts=claim.attempts + 1
         )
-    return bool(first)
+    return len(news)
+
+
+@transaction.atomic
+def _arrived(arrivals: Sequence[Arrival]) -> list[Claim]:
+    """Write down what arrived; answers what was news. Rows are locked in the order of their keys."""
+    now = timezone.now()
+    # Not bound to the claims: whoever learns first that something arrived may say so.
+    entries = OutboxEntry.objects.filter(pk__in=[claim.pk for claim, _taken in arrivals])
+    waiting = entries.exclude(state=DeliveryState.DELIVERED).order_by("pk")
+    news = set(waiting.select_for_update().values_list("pk", flat=True))
+    OutboxEntry.objects.filter(pk__in=news).update(
+        state=DeliveryState.DELIVERED,
+        delivered_at=now,
+        claimed_until=None,
+        attempts=F("attempts") + 1,
+        reason="",
+    )
+    dossiers = {
+        claim.submission_id: taken for claim, taken in arrivals if taken and claim.pk in news
+    }
+    submissions = Submission.objects.filter(pk__in=dossiers).order_by("pk")
+    keys = list(submissions.select_for_update().values_list("pk", flat=True))
+    # The feed of changes may have told more of some already.
+    told = set(StatusEvent.objects.filter(submission__in=keys).values_list("submission", flat=True))
+    for key in keys:
+        taken = dossiers[key]
+        more = {} if key in told else {"status": taken.status, "due_at": taken.due_at}
+        Submission.objects.filter(pk=key).update(delivered_at=now, dossier_code=taken.code, **more)
+    return [claim for claim, _taken in arrivals if claim.pk in news]
 
 
 def failed(claim: Claim, error: BackendError) -> DeliveryState:

@@ -6,18 +6,21 @@ import threading
 import traceback
 from collections import Counter
 from collections.abc import Callable
+from time import monotonic
 
 import structlog
 from django.conf import settings
 from django.db import close_old_connections, connection
 
 from submissions.backends.protocol import BackendError, ProcessingBackend
+from submissions.models import OutboxEntry
 from submissions.relay import claiming, outcomes
 from submissions.relay.alarms import raise_alarms
 from submissions.relay.breaker import Breaker
 from submissions.relay.claiming import Claim
-from submissions.relay.delivering import deliver
+from submissions.relay.delivering import deliver, read_ahead
 from submissions.relay.mailing import send_due_mails
+from submissions.relay.outcomes import Arrival
 from submissions.relay.reading import read_changes
 from submissions.vocabulary import DeliveryState
 
@@ -25,6 +28,8 @@ log = structlog.get_logger(__name__)
 
 #: Entries that one thread claims at once: few writes, and little is held when it is killed.
 BATCH = 8
+#: Seconds after which what arrived is written down before the next of the batch is delivered.
+UNTOLD = 0.5
 #: Seconds between looks at an empty outbox; between looks for mails; between checks for alarms.
 IDLE, MAILS, ALARMS = 0.5, 2.0, 60.0
 
@@ -71,20 +76,38 @@ class Relay:
         if not claims:
             self.breaker.untried()
             return False
-        while claims and not self.stopping.is_set():
-            one = claims.pop(0)
-            if not one.is_fresh():  # the ones before took long: others may have it
-                claims.insert(0, one)
-                break
-            self._deliver(one)
-            if self.breaker.is_open:
-                break
-        claiming.let_go(claims)
+        try:
+            self._deliver_all(claims)
+        finally:
+            claiming.let_go(claims)
         return True
 
-    def _deliver(self, claim: Claim) -> None:
+    def _deliver_all(self, claims: list[Claim]) -> None:
+        """Deliver from the front of ``claims``, as long as it makes sense; what is left was not tried."""
+        entries = read_ahead(claims) if len(claims) > 1 else {}
+        arrivals: list[Arrival] = []
+        began = monotonic()
         try:
-            taken = deliver(claim, self.backend)
+            # When the ones before took long, others may have the next.
+            while claims and claims[0].is_fresh() and not self.stopping.is_set():
+                one = claims.pop(0)
+                self._deliver(one, entries.get(one.pk), arrivals)
+                if self.breaker.is_open:
+                    break
+                if monotonic() - began > UNTOLD:
+                    self._tell(arrivals)
+                    began = monotonic()
+        finally:
+            self._tell(arrivals)
+
+    def _tell(self, arrivals: list[Arrival]) -> None:
+        """Write down what arrived. Should that fail, it is delivered again when its lease has ended."""
+        told, arrivals[:] = list(arrivals), []
+        self.counts["delivered"] += outcomes.delivered(told)
+
+    def _deliver(self, claim: Claim, entry: OutboxEntry | None, arrivals: list[Arrival]) -> None:
+        try:
+            taken = deliver(claim, self.backend, entry)
         except BackendError as error:
             self.breaker.failed() if error.unwell else self.breaker.succeeded()
             state = outcomes.failed(claim, error)
@@ -96,7 +119,7 @@ class Relay:
             self.counts["postponed"] += 1
         else:
             self.breaker.succeeded()
-            self.counts["delivered"] += outcomes.delivered(claim, taken)
+            arrivals.append((claim, taken))
 
     def read(self) -> bool:
         """Read the feed of changes; answers whether dossiers of ours changed."""

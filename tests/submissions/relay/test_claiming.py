@@ -30,8 +30,8 @@ def test_an_entry_has_one_claim_until_its_lease_ends(waiting, settings):
         outcomes.failed(first, outcomes.BackendError("late"))
         assert second.row.exists()
         # That it arrived is true whoever says so.
-        assert outcomes.delivered(first, None)
-        assert not outcomes.delivered(second, None)
+        assert outcomes.delivered([(first, None)]) == 1
+        assert outcomes.delivered([(second, None)]) == 0
 
 
 def test_what_was_not_tried_is_given_back(waiting):

@@ -168,10 +168,10 @@ def test_a_mistake_of_ours_postpones_one_entry_and_tells_no_content(
     mishaps = [ValueError("Nguyễn Thị Thử Nghiệm")]
     real = Relay._deliver.__globals__["deliver"]
 
-    def clumsy(claim, backend):
+    def clumsy(claim, *more):
         if mishaps:
             raise mishaps.pop()
-        return real(claim, backend)
+        return real(claim, *more)
 
     monkeypatch.setattr("submissions.relay.running.deliver", clumsy)
     done = relay.run_once()
