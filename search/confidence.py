@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from search.ranking import Card, Match, Ranking, beside, explained
+from search.cards import Card
+from search.ranking import Match, Ranking, beside
 
 #: Results that are looked at: for the name best said, and for the field they agree on.
 NAMED, AGREEING = 3, 5
@@ -59,7 +60,7 @@ def evidence(ranking: Ranking, first: Sequence[tuple[Card, float]]) -> Evidence:
     top, score = first[0]
     matches = [ranking.match(card) for card, _score in first[:NAMED]]
     shares = [
-        explained(card, set(match.said))
+        ranking.explained(card, set(match.said))
         for (card, _score), match in zip(first, matches, strict=False)
     ]
     terms = elsewhere = 0.0

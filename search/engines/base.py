@@ -39,7 +39,10 @@ class SearchEngine(Protocol):
         """Remove by id; unknown ids are no error."""
 
     def search(self, query: Query) -> ResultSet:
-        """Answer a page of results with the facets asked for; a facet ignores its own filter."""
+        """Answer a page of results with the facets asked for; a facet ignores its own filter.
+
+        Documents come without their bodies, which no list shows.
+        """
 
     def suggest(self, text: str, *, size: int = 8) -> list[Suggestion]:
         """Complete what is being typed, with or without marks."""

@@ -16,7 +16,7 @@ from search.queries import MAX_QUERY_LENGTH, Part, Query, Reading
 from search.text import key, marked_key, sort_key, tidy, words
 
 #: Raise when fields change: an index of another layout is rebuilt, never misread.
-LAYOUT = 2
+LAYOUT = 3
 
 #: Searched fields and what a word in them is worth.
 BOOSTS = {

@@ -31,8 +31,14 @@ def codes(engine, text, **options):
     return [hit.document.code for hit in engine.search(Query(text=text, **options)).hits]
 
 
-def test_documents_come_back_whole(filled):
+def test_documents_come_back_as_they_were_put(filled):
     (hit,) = filled.search(Query(text=BIRTH.code)).hits
+    assert hit.document == BIRTH
+
+
+def test_a_body_is_searched_and_does_not_come_back(engine):
+    engine.put([replace(BIRTH, body="Nộp giấy chứng sinh."), MARRIAGE])
+    (hit,) = engine.search(Query(text="chứng sinh")).hits
     assert hit.document == BIRTH
 
 

@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.cards import card_for
 from search.confidence import WEIGHTS, Evidence, confidence, evidence, is_doubtful
 from search.queries import Part, Reading
-from search.ranking import Ranking, card_for
+from search.ranking import Ranking
 from tests.search.documents import BIRTH, BIRTH_AGAIN, LICENCE, MARRIAGE
 
 

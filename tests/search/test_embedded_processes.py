@@ -35,6 +35,14 @@ engine = EmbeddedEngine(sys.argv[1])
 """
 
 
+def test_documents_are_given_back_with_their_bodies(tmp_path):
+    """A cluster that catches up gets what it missed from here."""
+    engine = EmbeddedEngine(tmp_path / "index")
+    whole = replace(BIRTH, body="Nộp giấy chứng sinh.")
+    engine.put([whole, MARRIAGE])
+    assert engine.get([whole.id, MARRIAGE.id, "page:0"]) == {whole.id: whole, MARRIAGE.id: MARRIAGE}
+
+
 def finish(process: subprocess.Popen) -> str:
     out, err = process.communicate(timeout=120)
     assert process.returncode == 0, err

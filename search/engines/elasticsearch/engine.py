@@ -9,6 +9,7 @@ from typing import Any
 from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch.dsl import Search
 
+from search.cards import Card, card_from
 from search.codes import procedure_code
 from search.confidence import AGREEING, is_doubtful
 from search.documents import Document
@@ -37,11 +38,12 @@ from search.engines.layout import (
 from search.engines.suggestions import best_lines, line_for
 from search.highlighting import Highlighter
 from search.queries import MAX_QUERY_LENGTH, Query
-from search.ranking import Card, Ranking, card_for
+from search.ranking import Ranking
 from search.results import Hit, ResultSet, Suggestion
 from search.text import tidy, words
 
-Row = tuple[float, Document]
+#: A score and what the index keeps of a document: read into one only when it is shown.
+Row = tuple[float, dict[str, Any]]
 
 
 class ElasticsearchEngine:
@@ -83,13 +85,11 @@ class ElasticsearchEngine:
                 total = int(answer["hits"]["total"]["value"])
                 if total >= ENOUGH or not text:
                     break
-            rows = [
-                (float(row["_score"] or 0.0), from_source(row["_source"]))
-                for row in answer["hits"]["hits"]
-            ]
+            rows = [(float(row["_score"] or 0.0), row["_source"]) for row in answer["hits"]["hits"]]
             doubtful = False
             if _ranks(query):
                 rows, doubtful = self._ranked(query, rows, until)
+            found = [(score, from_source(kept)) for score, kept in rows]
             facets = facet_values(
                 query,
                 answer.get("aggregations", {}),
@@ -97,7 +97,7 @@ class ElasticsearchEngine:
             )
         mark = Highlighter(words_to_mark(query))
         return ResultSet(
-            hits=tuple(Hit(document, score, mark.document(document)) for score, document in rows),
+            hits=tuple(Hit(document, score, mark.document(document)) for score, document in found),
             total=total,
             facets=facets,
             engine=self.name,
@@ -149,17 +149,17 @@ class ElasticsearchEngine:
         counts = self._statistics.counts(_left(until))
         parts = query.parts or plain_parts(query.text)
         ranking = Ranking(parts, counts.rarity, query.visitor)
-        best = max((score for score, _document in rows[:WINDOW]), default=1.0) or 1.0
-        ranked: list[tuple[float, Document, Card]] = []
-        for score, document in rows[:WINDOW]:
-            place = (document.id, document.version)
+        best = max((score for score, _kept in rows[:WINDOW]), default=1.0) or 1.0
+        ranked: list[tuple[float, dict[str, Any], Card]] = []
+        for score, kept in rows[:WINDOW]:
+            place = (kept["source"]["id"], kept["source"]["version"])
             if place not in counts.cards:
-                counts.cards[place] = card_for(document, counts.rarity)
+                counts.cards[place] = card_from(kept["card"], counts.rarity)
             card = counts.cards[place]
-            ranked.append((ranking.rank(card, score / best).score, document, card))
+            ranked.append((ranking.rank(card, score / best).score, kept, card))
         ranked.sort(key=lambda row: -row[0])
         doubtful = is_doubtful(ranking, [(card, score) for score, _one, card in ranked[:AGREEING]])
-        ordered = [(score, document) for score, document, _card in ranked] + rows[WINDOW:]
+        ordered = [(score, kept) for score, kept, _card in ranked] + rows[WINDOW:]
         offset = (query.page - 1) * query.size
         return ordered[offset : offset + query.size], doubtful
 
@@ -186,7 +186,8 @@ class ElasticsearchEngine:
             "name": ("name_order", "id"),
             "updated": ("-updated", "id"),
         }
-        return asked.sort(*orders[order]).source(["source"])
+        asked = asked.sort(*orders[order])
+        return asked.source(["source", "card"]) if _ranks(query) else asked.source(["source"])
 
     def _ask(self, asked: Search, until: float) -> dict[str, Any]:
         client = self._client.options(request_timeout=_left(until))

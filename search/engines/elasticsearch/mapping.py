@@ -12,6 +12,7 @@ from typing import Any
 
 from elasticsearch import dsl
 
+from search.cards import cut
 from search.documents import FACET_ATTRIBUTES, Document
 from search.engines.layout import (
     ANY_TELLING,
@@ -54,7 +55,8 @@ def mapping() -> dsl.Mapping:
         made.field(facet_column(facet), dsl.Keyword())
     made.field("popularity", dsl.Long())
     made.field("popularity_factor", dsl.Float())
-    made.field("source", dsl.Object(enabled=False))
+    for name in ("source", "card"):
+        made.field(name, dsl.Object(enabled=False))
     return made
 
 
@@ -81,10 +83,12 @@ def to_source(document: Document) -> dict[str, Any]:
         "title_words": sorted({word for title in body.get("title", ()) for word in title.split()}),
         "popularity": max(0, document.popularity),
         "popularity_factor": popularity_factor(document.popularity),
-        "source": document.as_dict(),
+        # Without the body, which is long and which no list shows: its words are in the index.
+        "source": {name: value for name, value in document.as_dict().items() if name != "body"},
+        "card": cut(document),
     }
 
 
 def from_source(body: dict[str, Any]) -> Document:
-    """The document of a hit's ``_source``."""
+    """The document of a hit's ``_source``, without its body."""
     return Document.from_dict(body["source"])

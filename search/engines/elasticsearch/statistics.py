@@ -10,10 +10,10 @@ from time import monotonic
 import structlog
 from elasticsearch import ApiError, Elasticsearch, TransportError
 
+from search.cards import Card
 from search.engines.base import SearchUnavailable
 from search.engines.elasticsearch.cluster import PATIENCE, failures
 from search.engines.layout import LAYOUT, rarity_of
-from search.ranking import Card
 
 log = structlog.get_logger(__name__)
 

@@ -15,7 +15,7 @@ from search.engines.embedded.finding import find_rows
 from search.engines.embedded.kept import place_of
 from search.engines.embedded.matching import schema
 from search.engines.embedded.reading import Reader, Snapshot
-from search.engines.embedded.schema import from_stored
+from search.engines.embedded.schema import whole_from_stored
 from search.engines.embedded.storage import Storage
 from search.engines.embedded.suggesting import suggest
 from search.engines.embedded.writing import Writer
@@ -84,13 +84,13 @@ class EmbeddedEngine:
         return vocabulary
 
     def get(self, ids: Iterable[str]) -> dict[str, Document]:
-        """The documents with these ids, those that are there."""
+        """The documents with these ids, those that are there, with their bodies."""
         searcher = self._reader.snapshot().searcher
         found = {}
         for one in ids:
             query = tantivy.Query.term_query(schema(), "id", one)
             for _score, address in searcher.search(query, limit=1).hits:
-                found[one] = from_stored(searcher.doc(address))
+                found[one] = whole_from_stored(searcher.doc(address))
         return found
 
     def health(self) -> Health:

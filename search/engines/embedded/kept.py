@@ -8,14 +8,14 @@ from functools import lru_cache
 
 import tantivy
 
+from search.cards import Card, card_from
 from search.documents import Document
-from search.engines.embedded.schema import from_stored
+from search.engines.embedded.schema import cut_from_stored, from_stored
 from search.engines.layout import rarity_of
 from search.engines.suggestions import Line, line_for
-from search.ranking import Card, card_for
 
-#: Whole documents (with their text, some 10 KB each), cards and lines (2 to 5 KB each) of a process.
-DOCUMENTS, CARDS, LINES, WORDS = 2_000, 20_000, 20_000, 50_000
+#: Documents, cards and lines of a process, some 10 KB each; to make one anew takes less than 0.1 ms.
+DOCUMENTS, CARDS, LINES, WORDS = 2_000, 10_000, 20_000, 50_000
 
 #: Segment and number in it.
 Place = tuple[int, int]
@@ -36,8 +36,14 @@ def keep(searcher: tantivy.Searcher) -> Kept:
     """An empty memory for the documents that ``searcher`` sees."""
     titles = searcher.num_docs
 
+    def stored(place: Place) -> tantivy.Document:
+        return searcher.doc(tantivy.DocAddress(*place))
+
     def read(place: Place) -> Document:
-        return from_stored(searcher.doc(tantivy.DocAddress(*place)))
+        return from_stored(stored(place))
+
+    def card(place: Place) -> Card:
+        return card_from(cut_from_stored(stored(place)), rarity)
 
     @lru_cache(maxsize=WORDS)
     def rarity(word: str) -> float:
@@ -45,8 +51,7 @@ def keep(searcher: tantivy.Searcher) -> Kept:
 
     return Kept(
         document=lru_cache(maxsize=DOCUMENTS)(read),
-        # Read past the memory of documents: a hundred candidates would drive out the twenty shown.
-        card=lru_cache(maxsize=CARDS)(lambda place: card_for(read(place), rarity)),
+        card=lru_cache(maxsize=CARDS)(card),
         line=lru_cache(maxsize=LINES)(lambda place: line_for(read(place))),
         rarity=rarity,
     )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from typing import Any
 
 import tantivy
 
+from search.cards import cut
 from search.documents import FACET_ATTRIBUTES, Document
 from search.engines.layout import (
     ANY_TELLING,
@@ -23,7 +26,8 @@ def build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("version", stored=True)
-    builder.add_bytes_field("source", stored=True)
+    for name in ("source", "body_text", "card"):
+        builder.add_bytes_field(name, stored=True)
     builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("code", tokenizer_name="raw", index_option="basic")
     for name in BOOSTS:
@@ -55,7 +59,10 @@ def to_index(document: Document) -> tantivy.Document:
     row = tantivy.Document()
     row.add_text("id", document.id)
     row.add_unsigned("version", document.version)
-    row.add_bytes("source", json.dumps(document.as_dict(), ensure_ascii=False).encode())
+    source = document.as_dict()
+    row.add_bytes("body_text", source.pop("body").encode())
+    row.add_bytes("source", _json(source))
+    row.add_bytes("card", _json(cut(document)))
     row.add_text("kind", document.kind)
     for name, values in terms(document).items():
         for value in values:
@@ -66,5 +73,21 @@ def to_index(document: Document) -> tantivy.Document:
 
 
 def from_stored(stored: tantivy.Document) -> Document:
-    """The document of a row."""
+    """The document of a row without its body, which is long and which no list shows."""
     return Document.from_dict(json.loads(stored.get_first("source") or b"{}"))
+
+
+def whole_from_stored(stored: tantivy.Document) -> Document:
+    """The document of a row as it was put in."""
+    body = bytes(stored.get_first("body_text") or b"").decode()
+    return replace(from_stored(stored), body=body)
+
+
+def cut_from_stored(stored: tantivy.Document) -> dict[str, Any]:
+    """What search.cards.cut made of the document of a row."""
+    made: dict[str, Any] = json.loads(stored.get_first("card") or b"{}")
+    return made
+
+
+def _json(data: dict[str, Any]) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
