@@ -12,6 +12,9 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 class FormDefinitionForm(WagtailAdminModelForm):
     """Refuses what would not work; a draft may be half done."""
 
+    class Media:
+        js = ("js/form-conditions.js",)
+
     def clean(self) -> dict[str, Any]:
         """Name the questions and look for faults, unless this is saved as a draft."""
         from submissions.forms.checking import problems
@@ -27,7 +30,7 @@ class FormDefinitionForm(WagtailAdminModelForm):
             return cleaned
         content = content_of(cleaned.get("name", ""), cleaned.get("introduction", ""), body)
         wrong = [
-            f"{one.where}: {one.text}" if one.where else one.text
+            f"{one.where.title}: {one.text}" if one.where.title else one.text
             for one in problems(content, self._uses())
             if one.blocks
         ]

@@ -21,11 +21,19 @@ MANY_QUESTIONS, MANY_CHOICES = 8, 7
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """A place in a form: title of the section; name of the field in the admin's edit form."""
+
+    title: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """``where`` is the title of a section, or empty; ``blocks`` keeps the form from publication."""
+    """Something wrong, and ``where``; ``blocks`` keeps the form from publication."""
 
     text: str
-    where: str = ""
+    where: Where = Where()
     blocks: bool = True
 
 
@@ -42,21 +50,22 @@ def problems(content: dict[str, Any], uses: list[tuple[ServicePage, str]]) -> li
     return sorted(found, key=lambda one: not one.blocks)
 
 
-def _each(content: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for group in content["groups"]:
-        for question in group["questions"]:
-            yield group["title"], question
+def _each(content: dict[str, Any]) -> Iterator[tuple[Where, dict[str, Any]]]:
+    for place, group in enumerate(content["groups"]):
+        for number, question in enumerate(group["questions"]):
+            yield Where(group["title"], f"body-{place}-value-questions-{number}-value-label"), question
 
 
 def _of_sections(content: dict[str, Any]) -> Iterator[Problem]:
     if not content["groups"]:
         yield Problem(_("Biểu mẫu chưa có phần nào. Thêm một phần rồi đặt câu hỏi trong đó."))
-    for group in content["groups"]:
+    for place, group in enumerate(content["groups"]):
+        where = Where(group["title"], f"body-{place}-value-title")
         if not group["questions"]:
-            yield Problem(_("Phần này chưa có câu hỏi."), group["title"])
+            yield Problem(_("Phần này chưa có câu hỏi."), where)
         elif len(group["questions"]) > MANY_QUESTIONS:
             text = _("Phần này có %(number)d câu; nên chia thành nhiều phần ngắn.")
-            yield Problem(text % {"number": len(group["questions"])}, group["title"], blocks=False)
+            yield Problem(text % {"number": len(group["questions"])}, where, blocks=False)
 
 
 def _of_names(content: dict[str, Any]) -> Iterator[Problem]:
@@ -75,12 +84,18 @@ def _of_questions(content: dict[str, Any]) -> Iterator[Problem]:
     for where, one in _each(content):
         for inner in (one, *one.get("questions", ())):
             yield from _of_question(where, inner)
+        for inner in one.get("questions", ()):
+            if inner.get("show_if") or inner.get("applicant"):
+                text = _(
+                    "“%(label)s” đứng trong nhóm lặp lại: không đặt được “Chỉ hỏi khi” hay “Cho biết điều gì về người nộp”."
+                )
+                yield Problem(text % {"label": inner["label"]}, where)
         if one["kind"] == "repeat" and not one.get("questions"):
             text = _("Nhóm lặp lại “%(label)s” chưa hỏi gì trong mỗi mục.")
             yield Problem(text % {"label": one["label"]}, where)
 
 
-def _of_question(where: str, one: dict[str, Any]) -> Iterator[Problem]:
+def _of_question(where: Where, one: dict[str, Any]) -> Iterator[Problem]:
     said = {"label": one["label"]}
     if one["kind"] in ("choice", "select", "choices"):
         if len(one["choices"]) < 2:
@@ -117,7 +132,7 @@ def _of_conditions(content: dict[str, Any]) -> Iterator[Problem]:
 
 
 def _of_condition(
-    where: str, one: dict[str, Any], condition: dict[str, Any], target: dict[str, Any]
+    where: Where, one: dict[str, Any], condition: dict[str, Any], target: dict[str, Any]
 ) -> Iterator[Problem]:
     said = {"label": one["label"], "other": target["label"], "value": condition["value"]}
     if (target["kind"] == "choices") != (condition["operator"] == "has"):
@@ -160,7 +175,7 @@ def _of_the_whole(content: dict[str, Any]) -> Iterator[Problem]:
 
 def _of_papers(content: dict[str, Any], uses: list[tuple[ServicePage, str]]) -> Iterator[Problem]:
     if not uses:
-        yield Problem(_("Chưa dịch vụ nào dùng biểu mẫu này."), blocks=False)
+        yield Problem(_("Chưa dịch vụ nào dùng biểu mẫu này."), Where(anchor="uses"), blocks=False)
     asked = [(where, one) for where, one in _each(content) if one["kind"] == "file"]
     whole = any(one["kind"] == CASE_PAPERS for _where, one in _each(content))
     for service, case_name in uses:

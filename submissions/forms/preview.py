@@ -12,7 +12,7 @@ from submissions.forms.checking import Problem, problems
 from submissions.forms.compiled import CompiledForm, Question
 from submissions.forms.pages import QuestionsForm
 from submissions.forms.versions import compile_content, with_case_papers
-from submissions.forms.writing import content_of
+from submissions.forms.writing import CASE_PAPERS, content_of
 
 if TYPE_CHECKING:
     from submissions.models import FormDefinition
@@ -59,6 +59,12 @@ def preview(request: HttpRequest, definition: FormDefinition, mode: str) -> Http
         context["groups"] = form.summary(answers)
     else:
         context["pages"] = [_page(form, group) for group in form.groups]
+        # Only the service knows which papers its case takes.
+        context["without_papers"] = {
+            group["name"]
+            for group in content["groups"]
+            if any(one["kind"] == CASE_PAPERS for one in group["questions"])
+        }
     return render(request, "submissions/forms/preview.html", context)
 
 

@@ -72,7 +72,7 @@ def _contact() -> dict[str, Any]:
                 "name": "email",
                 "kind": "email",
                 "label": _("Thư điện tử"),
-                "help_text": _("Cổng gửi mã hồ sơ và báo khi hồ sơ có thay đổi. Không bắt buộc."),
+                "help_text": _("Cổng gửi mã hồ sơ và báo khi hồ sơ có thay đổi."),
                 "required": False,
                 "applicant": "email",
             },
@@ -123,7 +123,7 @@ def _declaration() -> dict[str, Any]:
             {
                 "name": "note",
                 "kind": "long_text",
-                "label": _("Điều bạn muốn cán bộ biết thêm (không bắt buộc)"),
+                "label": _("Điều bạn muốn cán bộ biết thêm"),
                 "required": False,
                 "limits": {"longest": 2000},
             },

@@ -56,7 +56,7 @@ class FormDefinition(
         FieldPanel("name", help_text=_("Người dân thấy tên này ở đầu biểu mẫu.")),
         FieldPanel("introduction"),
         FieldPanel("body"),
-        InlinePanel("uses", label=_("Dùng cho dịch vụ")),
+        InlinePanel("uses", heading=_("Dùng cho dịch vụ"), label=_("dịch vụ")),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("editor_words")]
 

@@ -43,6 +43,14 @@ def typing(question: Any) -> SafeString:
 
 
 @register.simple_tag
+def optional(question: Any) -> SafeString:
+    """Said after the name of a question that may stay unanswered: most must not, so they say nothing."""
+    if question.required:
+        return mark_safe("")
+    return format_html(' <span class="form-part">{}</span>', _("(không bắt buộc)"))
+
+
+@register.simple_tag
 def described(question: Any, field: BoundField) -> SafeString:
     """aria-describedby for hint and error, where there are any."""
     ids = [f"{question.name}-hint"] if question.help_text else []

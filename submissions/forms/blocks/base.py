@@ -24,7 +24,23 @@ APPLICANT = [
     ("organisation", _("Tổ chức, doanh nghiệp")),
     ("tax_code", _("Mã số thuế")),
 ]
+#: Where the picker offers a kind.
+TYPED, CHOSEN = _("Chữ, số, ngày"), _("Chọn sẵn")
+PERSON, MORE, PAPERS = _("Về người và nơi"), _("Nhóm và lời dẫn"), _("Giấy tờ và cam đoan")
 SETTINGS = ["show_if", "applicant", "name"]
+
+
+def folded(*names: str, heading: Any) -> BlockGroup:
+    """Settings below the question, folded away but named: behind a cogwheel nobody looks for them."""
+    return BlockGroup(
+        children=list(names), heading=heading, classname="collapsed", icon="cog", label_format=""
+    )
+
+
+def question_layout(*own: str) -> BlockGroup:
+    """The form of a kind of question: its ``own`` fields in sight, the rest folded away."""
+    settings = folded(*SETTINGS, heading=_("Chỉ hỏi khi, người nộp, tên trong dữ liệu"))
+    return BlockGroup(children=["label", "help_text", *own, "required", settings])
 
 
 class ShowIfBlock(blocks.StructBlock):
@@ -47,6 +63,7 @@ class ShowIfBlock(blocks.StructBlock):
     class Meta:
         label = _("Chỉ hỏi khi")
         icon = "view"
+        label_format = "{question} {operator} {value}"
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -75,11 +92,6 @@ class QuestionBlock(blocks.StructBlock):
     #: What the kind is called in the neutral description.
     kind = "text"
 
-    @classmethod
-    def layout(cls, *own: str) -> BlockGroup:
-        """The form of a kind: its own fields in sight, the rest folded away."""
-        return BlockGroup(children=["label", "help_text", *own, "required"], settings=SETTINGS)
-
     def kind_of(self, value: Any) -> str:
         """The kind of question that this value describes."""
         return self.kind
@@ -89,5 +101,6 @@ class QuestionBlock(blocks.StructBlock):
         return {}
 
     class Meta:
-        form_layout = BlockGroup(children=["label", "help_text", "required"], settings=SETTINGS)
+        form_layout = question_layout()
         label_format = "{label}"
+        group = TYPED

@@ -9,7 +9,14 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 
 from submissions.forms.blocks import kinds
-from submissions.forms.blocks.base import QuestionBlock, ShowIfBlock
+from submissions.forms.blocks.base import (
+    MORE,
+    PAPERS,
+    QuestionBlock,
+    ShowIfBlock,
+    folded,
+    question_layout,
+)
 from submissions.forms.composite import MOST_ROWS
 
 
@@ -21,11 +28,11 @@ class SimpleQuestions(blocks.StreamBlock):
     date = kinds.DateBlock()
     choice = kinds.ChoiceBlock()
     yes_no = kinds.YesNoBlock()
+    commune = kinds.CommuneBlock()
     identity_number = kinds.IdentityNumberBlock()
     phone = kinds.PhoneBlock()
     email = kinds.EmailBlock()
     tax_code = kinds.TaxCodeBlock()
-    commune = kinds.CommuneBlock()
     address = kinds.AddressBlock()
 
 
@@ -47,9 +54,10 @@ class RepeatBlock(QuestionBlock):
 
     class Meta:
         icon = "copy"
+        group = MORE
         label = _("Nhóm lặp lại")
         description = _("Những câu hỏi giống nhau cho từng người, từng vật: các con, đồng sở hữu.")
-        form_layout = QuestionBlock.layout("questions", "least", "most")
+        form_layout = question_layout("questions", "least", "most")
         preview_value = {
             "label": "Thành viên cùng góp vốn",
             "required": True,
@@ -69,9 +77,10 @@ class FileBlock(QuestionBlock):
 
     class Meta:
         icon = "upload"
+        group = PAPERS
         label = _("Một giấy tờ")
         description = _("Một giấy tờ cần tải lên. Dùng khi chỉ cần trong một số trường hợp.")
-        form_layout = QuestionBlock.layout("role")
+        form_layout = question_layout("role")
         preview_value = {
             "label": "Giấy chứng sinh",
             "role": "Giấy chứng sinh",
@@ -84,6 +93,7 @@ class CasePapersBlock(blocks.StructBlock):
 
     class Meta:
         icon = "doc-full-inverse"
+        group = PAPERS
         label = _("Mọi giấy tờ của trường hợp")
         description = _("Lấy danh sách giấy tờ từ trang dịch vụ, theo trường hợp người dân chọn.")
         preview_value: dict[str, Any] = {}
@@ -96,6 +106,7 @@ class DeclarationBlock(QuestionBlock):
 
     class Meta:
         icon = "tick-inverse"
+        group = PAPERS
         label = _("Cam đoan")
         description = _("Một câu cam đoan phải đánh dấu.")
         preview_value = {"label": "Tôi cam đoan những điều đã khai là đúng.", "required": True}
@@ -109,9 +120,11 @@ class InformationBlock(blocks.StructBlock):
 
     class Meta:
         icon = "info-circle"
+        group = MORE
         label = _("Lời dẫn")
+        label_format = "{text}"
         description = _("Một đoạn giải thích giữa các câu hỏi.")
-        form_layout = BlockGroup(children=["text"], settings=["show_if"])
+        form_layout = BlockGroup(children=["text", folded("show_if", heading=_("Chỉ hỏi khi"))])
         preview_value = {"text": "Khai theo giấy chứng sinh."}
 
 
@@ -119,10 +132,14 @@ class Questions(SimpleQuestions):
     """What may stand on a page."""
 
     repeat = RepeatBlock()
+    information = InformationBlock()
     file = FileBlock()
     case_papers = CasePapersBlock()
     declaration = DeclarationBlock()
-    information = InformationBlock()
+
+    class Meta:
+        # A form of twenty open questions is several metres long.
+        collapsed = True
 
 
 class SectionBlock(blocks.StructBlock):

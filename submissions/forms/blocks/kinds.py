@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from submissions.forms.blocks.base import QuestionBlock
+from submissions.forms.blocks.base import CHOSEN, PERSON, TYPED, QuestionBlock, question_layout
 
 
 def _seen(label: str, **more: Any) -> dict[str, Any]:
@@ -36,9 +36,10 @@ class TextBlock(QuestionBlock):
 
     class Meta:
         icon = "pilcrow"
+        group = TYPED
         label = _("Chữ")
         description = _("Một dòng hoặc nhiều dòng chữ: họ tên, nơi sinh, lý do.")
-        form_layout = QuestionBlock.layout("lines", "longest")
+        form_layout = question_layout("lines", "longest")
         preview_value = _seen("Nơi sinh", help_text="Tên bệnh viện hoặc xã phường")
 
 
@@ -55,9 +56,10 @@ class NumberBlock(QuestionBlock):
 
     class Meta:
         icon = "order"
+        group = TYPED
         label = _("Số")
         description = _("Một số nguyên: diện tích, số bản, số người.")
-        form_layout = QuestionBlock.layout("least", "most")
+        form_layout = question_layout("least", "most")
         preview_value = _seen("Số bản cần cấp", least=1, most=20)
 
 
@@ -75,9 +77,10 @@ class DateBlock(QuestionBlock):
 
     class Meta:
         icon = "date"
+        group = TYPED
         label = _("Ngày")
         description = _("Ba ô ngày, tháng, năm: dễ điền hơn lịch với ngày đã biết.")
-        form_layout = QuestionBlock.layout("not_after_today")
+        form_layout = question_layout("not_after_today")
         preview_value = _seen("Ngày sinh của bé", help_text="Ví dụ 24 11 2026")
 
 
@@ -101,9 +104,10 @@ class ChoiceBlock(QuestionBlock):
 
     class Meta:
         icon = "list-ul"
+        group = CHOSEN
         label = _("Chọn")
         description = _("Chọn một hoặc nhiều trong một danh sách.")
-        form_layout = QuestionBlock.layout("choices", "look")
+        form_layout = question_layout("choices", "look")
         preview_value = _seen("Giới tính", choices="Nam\nNữ", look="choice")
 
 
@@ -114,6 +118,7 @@ class YesNoBlock(QuestionBlock):
 
     class Meta:
         icon = "check"
+        group = CHOSEN
         label = _("Có hay không")
         description = _("Câu hỏi trả lời bằng Có hoặc Không.")
         preview_value = _seen("Cha mẹ đã đăng ký kết hôn chưa?")
@@ -126,6 +131,7 @@ class IdentityNumberBlock(QuestionBlock):
 
     class Meta:
         icon = "user"
+        group = PERSON
         label = _("Số căn cước")
         description = _("12 chữ số; mã nơi khai sinh và thế kỷ được kiểm tra.")
         preview_value = _seen("Số căn cước", help_text="12 chữ số, ở mặt trước thẻ")
@@ -138,6 +144,7 @@ class PhoneBlock(QuestionBlock):
 
     class Meta:
         icon = "comment"
+        group = PERSON
         label = _("Số điện thoại")
         description = _("Số di động hoặc máy bàn ở Việt Nam.")
         preview_value = _seen("Số điện thoại")
@@ -150,6 +157,7 @@ class EmailBlock(QuestionBlock):
 
     class Meta:
         icon = "mail"
+        group = PERSON
         label = _("Thư điện tử")
         description = _("Địa chỉ thư điện tử.")
         preview_value = {**_seen("Thư điện tử"), "required": False}
@@ -162,6 +170,7 @@ class TaxCodeBlock(QuestionBlock):
 
     class Meta:
         icon = "form"
+        group = PERSON
         label = _("Mã số thuế")
         description = _("10, 12 hoặc 13 chữ số.")
         preview_value = _seen("Mã số thuế")
@@ -174,6 +183,7 @@ class CommuneBlock(QuestionBlock):
 
     class Meta:
         icon = "site"
+        group = CHOSEN
         label = _("Xã, phường trong tỉnh")
         description = _("Chọn một trong các xã, phường, đặc khu của tỉnh.")
         preview_value = _seen("Nơi cư trú")
@@ -186,6 +196,7 @@ class AddressBlock(QuestionBlock):
 
     class Meta:
         icon = "home"
+        group = PERSON
         label = _("Địa chỉ")
         description = _("Số nhà, đường hoặc thôn; xã phường; tỉnh thành.")
         preview_value = _seen("Nơi ở hiện nay")
