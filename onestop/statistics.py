@@ -7,16 +7,19 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import accumulate
 from math import ceil
+from operator import add, sub
 from typing import Any
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import Max, Sum
 
 from onestop.models import Agency, Figure, Service
 from onestop.models.figures import COUNT_COLUMNS, DAY_COLUMNS, DAY_EDGES
+from onestop.spans import parts
 from onestop.vocabulary import FigureGroup, FigurePeriod
 
 _COLUMNS = (*COUNT_COLUMNS, *DAY_COLUMNS)
+_NOTHING = [0] * len(_COLUMNS)
 _SUMS = {f"sum_{column}": Sum(column) for column in _COLUMNS}
 
 
@@ -53,12 +56,27 @@ def _upper(place: int) -> int:
 
 
 def by_key(group: str, first: date, last: date, key: str = "") -> dict[str, list[int]]:
-    """``{key: sums by column}`` of all keys of a group, or of one."""
+    """``{key: sums by column}`` of all keys of a group, or of one; keys without any count are left out.
+
+    Few rows are read: a span that reaches the newest figures is taken to the end of its year, where
+    there is nothing more to count, and a long span is a year less what is missing.
+    """
+    wanted = parts(first, _to_the_end(group, last))
     sums: dict[str, list[int]] = {}
-    for period, starts in spans(first, last).items():
-        for name, row in _summed("key", group, period, starts, key):
-            _add(sums, name, row)
-    return dict(sorted(sums.items()))
+    for period in FigurePeriod.values:
+        for name, row in _summed("key", group, period, wanted.plus[period], key):
+            known = sums.get(name)
+            sums[name] = list(map(add, known, row)) if known else row
+        for name, row in _summed("key", group, period, wanted.minus[period], key):
+            sums[name] = list(map(sub, sums.get(name, _NOTHING), row))
+    return {name: row for name, row in sorted(sums.items()) if any(row)}
+
+
+def _to_the_end(group: str, last: date) -> date:
+    """``last``, or the end of its year when nothing has been counted after it."""
+    days = Figure.objects.filter(group=group, period=FigurePeriod.DAY)
+    newest = days.aggregate(newest=Max("start"))["newest"]
+    return date(last.year, 12, 31) if newest is None or newest <= last else last
 
 
 def by_month(group: str, first: date, last: date, key: str = "") -> dict[str, list[int]]:
@@ -73,7 +91,9 @@ def by_month(group: str, first: date, last: date, key: str = "") -> dict[str, li
     ):
         for start, row in _summed("start", group, period, starts, key):
             # SQLite gives a date as text.
-            _add(sums, str(start)[:7], row)
+            month = str(start)[:7]
+            known = sums.get(month)
+            sums[month] = list(map(add, known, row)) if known else row
     return dict(sorted(sums.items()))
 
 
@@ -95,12 +115,7 @@ def _summed(
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         for name, *row in cursor:
-            yield name, [int(number) for number in row]
-
-
-def _add(sums: dict[str, list[int]], name: str, row: list[int]) -> None:
-    known = sums.get(name)
-    sums[name] = [a + b for a, b in zip(known, row, strict=True)] if known else row
+            yield name, row
 
 
 def counts_of(sums: list[int]) -> dict[str, Any]:
@@ -113,7 +128,7 @@ def counts_of(sums: list[int]) -> dict[str, Any]:
 
 def added(rows: Iterable[list[int]]) -> list[int]:
     """The sum over all groups."""
-    return [sum(column) for column in zip(*rows, strict=True)] or [0] * len(_COLUMNS)
+    return [sum(column) for column in zip(*rows, strict=True)] or [*_NOTHING]
 
 
 def names_of(group: str) -> dict[str, str]:

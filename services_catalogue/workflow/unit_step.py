@@ -49,11 +49,11 @@ def act(
         legal_requests.ask(page, user=user, **legal_requests.cleaned(data))
         action, data = "approve", {"comment": comment}
     if action == "approve":
-        _follow_own_edit(state, user)
+        follow_own_edit(state, user)
     return usual(state, user, action, **data)
 
 
-def _follow_own_edit(state: TaskState, user: Any) -> None:
+def follow_own_edit(state: TaskState, user: Any) -> None:
     """Who mends a word and approves has seen what he approves: once is enough.
 
     Anybody else's newer revision still brings the step back (WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT).

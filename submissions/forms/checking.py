@@ -53,7 +53,10 @@ def problems(content: dict[str, Any], uses: list[tuple[ServicePage, str]]) -> li
 def _each(content: dict[str, Any]) -> Iterator[tuple[Where, dict[str, Any]]]:
     for place, group in enumerate(content["groups"]):
         for number, question in enumerate(group["questions"]):
-            yield Where(group["title"], f"body-{place}-value-questions-{number}-value-label"), question
+            yield (
+                Where(group["title"], f"body-{place}-value-questions-{number}-value-label"),
+                question,
+            )
 
 
 def _of_sections(content: dict[str, Any]) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +42,7 @@ class QuestionsForm(forms.Form):
             if question.kind != "information":
                 self.fields[question.name] = field_for(question)
         if data is not None:
-            for question in self._not_asked(self._sent()):
+            for question in self._not_asked(self._understood()):
                 if question.name in self.fields:
                     self.fields[question.name].required = False
 
@@ -50,6 +51,15 @@ class QuestionsForm(forms.Form):
             name: field.widget.value_from_datadict(self.data, {}, name)
             for name, field in self.fields.items()
         }
+
+    def _understood(self) -> dict[str, Any]:
+        """What was sent, as answers where it can be read so: "2" is 2, a ticked box is true."""
+        understood = self._sent()
+        for name, field in self.fields.items():
+            if not isinstance(field.widget, Rows):
+                with suppress(forms.ValidationError):
+                    understood[name] = field.clean(understood[name])
+        return understood
 
     def _not_asked(self, given: Mapping[str, Any]) -> list[Question]:
         """Nobody must answer a question that another answer on the same page rules out."""
@@ -92,6 +102,7 @@ class QuestionsForm(forms.Form):
                 "rows": self._rows(one) if one.kind == "repeat" else (),
                 # What the page's script needs to show it when it is asked.
                 "condition": one.show_if if one.show_if and one.show_if.question in own else None,
+                "asked_value": _as_sent(one.show_if.value) if one.show_if else "",
             }
             for one in self.questions
         ]
@@ -113,3 +124,8 @@ class QuestionsForm(forms.Form):
         sent = self.data if self.is_bound and question.name in self.errors else None
         initial = {f"{name}-{child}": value for child, value in row.items()}
         return QuestionsForm(children, initial=initial, data=sent)
+
+
+def _as_sent(value: Any) -> str:
+    """An answer as the boxes of a page send it."""
+    return "true" if value is True else str(value)

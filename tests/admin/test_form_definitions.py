@@ -66,6 +66,18 @@ def test_a_whole_form_is_published_and_its_questions_have_names(people):
     assert kept == "ho_va_ten"
 
 
+def test_the_moderators_yes_in_the_editor_publishes(people):
+    people["bientap"].post(reverse(f"{MODEL}:add"), {**form_data(*WHOLE), "action-submit": "1"})
+    definition = FormDefinition.objects.get()
+    assert not definition.live
+    address = reverse(f"{MODEL}:edit", args=[definition.pk])
+    yes = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    answer = people["duyet"].post(address, {**form_data(*WHOLE), **yes}, follow=True)
+    assert "Đã duyệt biểu mẫu “Đơn xin thử”." in answer.content.decode()
+    definition.refresh_from_db()
+    assert definition.live and not definition.workflow_in_progress
+
+
 def test_an_editor_may_not_publish(people):
     definition = make_definition()
     address = reverse(f"{MODEL}:edit", args=[definition.pk])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 from itertools import pairwise
 from math import ceil
@@ -10,7 +10,7 @@ from math import ceil
 import pytest
 from django.core.management import call_command
 
-from onestop import statistics
+from onestop import spans, statistics
 from onestop.models import Dossier
 from onestop.models.figures import DAY_EDGES
 from onestop.vocabulary import Channel, DossierStatus
@@ -77,7 +77,13 @@ def nearest_rank(days: list[int], share: float) -> int | None:
 @pytest.mark.parametrize("group", KEYS)
 @pytest.mark.parametrize(
     ("first", "last"),
-    [(FIRST, LAST), (date(2026, 1, 1), date(2026, 10, 12)), (date(2026, 3, 5), date(2026, 3, 9))],
+    [
+        (FIRST, LAST),
+        (date(2026, 1, 1), date(2026, 10, 12)),
+        (date(2026, 3, 5), date(2026, 3, 9)),
+        (date(2025, 12, 4), date(2026, 11, 20)),
+        (date(2026, 2, 27), date(2027, 1, 3)),
+    ],
 )
 def test_figures_equal_a_count_by_hand(year, group, first, last):
     wanted = brute(KEYS[group], first, last)
@@ -132,17 +138,47 @@ def test_the_same_seed_makes_the_same_past(db):
     assert not {row[0] for row in first} & {row[0] for row in again}
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "periods"),
+    [
+        (date(2022, 1, 1), date(2026, 10, 31), 7),
+        (date(2022, 3, 17), date(2026, 11, 11), 36),
+        (date(2024, 2, 2), date(2024, 12, 30), 4),
+        (LAST, LAST, 1),
+    ],
+)
+def test_a_span_is_made_of_few_periods_and_every_day_counts_once(first, last, periods):
+    found = spans.parts(first, last)
+    assert len(found) <= periods
+    days = Counter(day for period, starts in found.plus.items() for day in days_of(period, starts))
+    days.subtract(day for period, starts in found.minus.items() for day in days_of(period, starts))
+    wanted = {first + timedelta(n) for n in range((last - first).days + 1)}
+    assert {day for day, number in days.items() if number} == wanted
+    assert all(days[day] == 1 for day in wanted)
+
+
+def days_of(period: str, starts: list[date]):
+    """The days of periods, by their first days."""
+    for start in starts:
+        end = {
+            "D": start,
+            "M": (start.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1),
+            "Y": date(start.year, 12, 31),
+        }[period]
+        yield from (start + timedelta(n) for n in range((end - start).days + 1))
+
+
 def test_every_day_of_a_span_is_counted_once():
     for first, last in [(date(2024, 2, 29), date(2026, 1, 1)), (LAST, LAST), (FIRST, LAST)]:
-        spans = statistics.spans(first, last)
-        days = set(spans["D"])
-        for start in spans["M"]:
+        found = statistics.spans(first, last)
+        days = set(found["D"])
+        for start in found["M"]:
             days |= {
                 start + timedelta(n)
                 for n in range(31)
                 if (start + timedelta(n)).month == start.month
             }
-        for start in spans["Y"]:
+        for start in found["Y"]:
             days |= {
                 start + timedelta(n)
                 for n in range(366)

@@ -47,17 +47,19 @@ class ShowIfBlock(blocks.StructBlock):
     """The answer to an earlier question on which this one hangs."""
 
     question = blocks.CharBlock(
-        label=_("Chỉ hỏi khi câu"),
+        label=_("Câu hỏi ở trên"),
         required=False,
         max_length=255,
-        help_text=_("Nhãn hoặc tên của một câu hỏi ở trên. Để trống: luôn hỏi."),
+        help_text=_("Chọn hoặc viết nhãn của một câu hỏi đứng trước. Để trống: luôn hỏi."),
     )
-    operator = blocks.ChoiceBlock(label=_("điều kiện"), choices=OPERATORS, default="is")
+    operator = blocks.ChoiceBlock(label=_("Điều kiện"), choices=OPERATORS, default="is")
     value = blocks.CharBlock(
-        label=_("câu trả lời"),
+        label=_("Câu trả lời"),
         required=False,
         max_length=255,
-        help_text=_("Viết như trong danh sách lựa chọn. Với câu “Có hay không”: Có hoặc Không."),
+        help_text=_(
+            "Chọn hoặc viết như trong danh sách lựa chọn. Với câu “Có hay không”: Có hoặc Không."
+        ),
     )
 
     class Meta:
