@@ -51,7 +51,7 @@ def resolved_by_month(months: Sequence[Figure]) -> Chart:
         in_time, late = (FLOOR - 20) * one.in_time / top, (FLOOR - 20) * one.late / top
         columns.append(
             Column(
-                label=f"{int(one.key[5:7])}/{one.key[2:4]}",
+                label=f"{int(one.month[5:7])}/{one.month[2:4]}",
                 x=round(number * step + step * _GAP / 2, 1),
                 width=round(step * (1 - _GAP), 1),
                 in_time_y=round(FLOOR - in_time, 1),

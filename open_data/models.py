@@ -24,8 +24,8 @@ class Grouping(models.TextChoices):
 class Figure(models.Model):
     """Dossiers of one group in one span of time.
 
-    ``span`` is ``12m`` (the last twelve months, this one included) or a year (``2026``); a month's
-    figure has the span ``months`` and the month as its key (``2026-11``). ``early``, ``on_time`` and
+    ``span`` is ``12m`` (the last twelve months, this one included), a year (``2026``) or a month
+    (``2026-11``); the figure of all dossiers of a month has the span ``months`` and the month as its key. ``early``, ``on_time`` and
     ``late`` add up to ``resolved``. Days are working days from receipt to result.
     """
 
@@ -56,6 +56,11 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.span} {self.grouping} {self.key}"
+
+    @property
+    def month(self) -> str:
+        """The month of a figure by month, as 2026-11."""
+        return self.key if self.grouping == Grouping.MONTH else self.span
 
     @property
     def in_time(self) -> int:

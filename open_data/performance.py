@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,9 +14,13 @@ from django.utils.translation import gettext as _
 
 from open_data.models import Figure, Grouping, Reading
 from open_data.reading import MONTHS, ROLLING
+from open_data.waiting import FEWEST
 
 #: Older than this and the page says that the figures are old.
 FRESH_FOR = timedelta(hours=26)
+
+_YEAR = re.compile(r"[0-9]{4}")
+_MONTH = r"^[0-9]{4}-[0-9]{2}$"
 
 #: How a table can be sorted: name in the address → columns.
 ORDERS = {
@@ -53,7 +58,7 @@ def asked(parameters: dict[str, str], available: Sequence[str]) -> Asked:
 def available_spans() -> list[str]:
     """Spans that there are figures of: the rolling one first, then years, latest first."""
     found = Figure.objects.filter(grouping=Grouping.AGENCY).values_list("span", flat=True)
-    years = sorted(set(found) - {ROLLING}, reverse=True)
+    years = sorted({span for span in found if _YEAR.fullmatch(span)}, reverse=True)
     return [ROLLING, *years]
 
 
@@ -94,6 +99,24 @@ def months() -> list[Figure]:
     """The last twelve months with figures, oldest first."""
     found = Figure.objects.filter(span=MONTHS, grouping=Grouping.MONTH).order_by("-key")[:12]
     return list(reversed(found))
+
+
+def own_total(grouping: Grouping, key: str) -> Figure | None:
+    """The last twelve months of one service, field or agency; None when nothing is known of it."""
+    return Figure.objects.filter(span=ROLLING, grouping=grouping, key=key).first()
+
+
+def own_months(grouping: Grouping, key: str) -> list[Figure]:
+    """One service's, field's or agency's last twelve months with figures, oldest first.
+
+    Waiting times of a month with few dossiers are left out: they could point at a person.
+    """
+    rows = Figure.objects.filter(grouping=grouping, key=key, span__regex=_MONTH).order_by("-span")
+    found = list(reversed(rows[:12]))
+    for one in found:
+        if one.resolved < FEWEST:
+            one.median_days = one.p90_days = None
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from open_data.models import Figure, Grouping, Reading
 
 #: The span of the figures by month, and how many months back they go.
 MONTHS, MONTHS_BACK = "months", 24
+#: Months of which each service, field and agency has figures of its own, this one included; the last
+#: so many may still change.
+OWN_MONTHS, OPEN_MONTHS = 12, 2
 ROLLING = "12m"
 _GROUPS = (Grouping.AGENCY, Grouping.FIELD, Grouping.SERVICE)
 _COUNTS = ("received", "resolved", "early", "on_time", "late")
@@ -49,16 +52,34 @@ def spans(today: date) -> list[tuple[str, date, date]]:
     ]
 
 
+def single_months(today: date) -> list[tuple[str, date, date]]:
+    """(name, first day, last day) of the last twelve months, latest first; named as in 2026-11."""
+    first = today.replace(day=1)
+    found = [(f"{first:%Y-%m}", first, today)]
+    while len(found) < OWN_MONTHS:
+        last = first - timedelta(days=1)
+        first = last.replace(day=1)
+        found.append((f"{first:%Y-%m}", first, last))
+    return found
+
+
 def read(source: StatisticsSource, today: date | None = None) -> int:
     """Replace all figures by what the source says now. Emptying page caches is part of it.
 
-    :returns: how many figures there are.
+    Months that are long over are read once and kept.
+
+    :returns: how many figures were read.
     :raises UnusableFigures: when they contradict themselves; the old ones stay.
     """
     today = today or timezone.localdate()
+    single = single_months(today)
+    over = [span for span, _first, _last in single[OPEN_MONTHS:]]
+    kept = set(
+        Figure.objects.filter(span__in=over, grouping=Grouping.TOTAL).values_list("span", flat=True)
+    )
     rows: list[Figure] = []
     times: list[datetime] = []
-    for span, start, end in spans(today):
+    for span, start, end in [*spans(today), *(one for one in single if one[0] not in kept)]:
         for group in _GROUPS:
             answer = source.statistics(start, end, group.value)
             times.append(_time(answer))
@@ -68,7 +89,7 @@ def read(source: StatisticsSource, today: date | None = None) -> int:
     months = source.statistics(_months_before(today, MONTHS_BACK - 1), today, "month")
     rows.extend(_figures(MONTHS, Grouping.MONTH, months["items"]))
     with transaction.atomic():
-        Figure.objects.all().delete()
+        Figure.objects.exclude(span__in=kept).delete()
         Figure.objects.bulk_create(rows, batch_size=500)
         Reading.objects.update_or_create(
             pk=1,

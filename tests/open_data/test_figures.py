@@ -38,8 +38,21 @@ def test_spans_are_twelve_months_and_two_years():
 
 def test_a_reading_replaces_the_one_before(figures):
     before = Figure.objects.count()
-    assert read(usual(), TODAY) == before
+    read(usual(), TODAY)
     assert Figure.objects.count() == before
+
+
+def test_months_that_are_over_are_asked_for_once(figures):
+    again = usual()
+    read(again, TODAY)
+    single = {first for first, last, group in again.asked if first.month == last.month}
+    assert single == {date(2026, 11, 1), date(2026, 10, 1)}
+    later = usual()
+    read(later, date(2026, 12, 2))
+    assert {one.span for one in Figure.objects.filter(span__contains="-")} == {
+        "2026-01",
+        *(f"2026-{month:02}" for month in range(2, 13)),
+    }
 
 
 def test_figures_that_contradict_themselves_change_nothing(figures):
@@ -102,6 +115,34 @@ def test_the_json_says_of_when_it_is(visitor, figures):
     assert answer["as_of"].startswith("2026-11-24T")
     assert {one["key"] for one in answer["items"]} == {"H49.22", "H49.33"}
     assert answer["total"]["late"] == 10
+
+
+OWN = f"{PAGE}dich-vu/1.001193/"
+
+
+def test_one_service_has_its_months(visitor, figures):
+    page = visitor.get(OWN).text
+    assert "Đăng ký khai sinh" in page and "/dv/1.001193" in page
+    assert "12/2025" in page and "11/2026" in page
+    assert OWN in visitor.get(f"{PAGE}?nhom=service").text
+    assert visitor.get(f"{PAGE}co-quan/H49.22/").status_code == 200
+    assert visitor.get(f"/en{PAGE}linh-vuc/H%E1%BB%99%20t%E1%BB%8Bch/").status_code == 200
+    assert visitor.get(f"{PAGE}dich-vu/8.000000/").status_code == 404
+    assert visitor.get(f"{PAGE}dich-vu/H49.22/").status_code == 404
+
+
+def test_the_months_of_one_service_as_files(visitor, figures):
+    answer = visitor.get(f"{OWN}so-lieu.json").json()
+    assert [one["span"] for one in answer["items"]][::11] == ["2025-12", "2026-11"]
+    assert {one["key"] for one in answer["items"]} == {"1.001193"}
+    assert answer["items"][0]["median_days"] == 3.0 and answer["total"]["span"] == "12m"
+    rows = list(csv.DictReader(io.StringIO(visitor.get(f"{OWN}so-lieu.csv").text[1:])))
+    assert len(rows) == 12 and rows[0]["resolved"] == "100"
+
+
+def test_a_month_of_few_dossiers_tells_no_waiting_time(visitor, figures):
+    answer = visitor.get(f"{PAGE}dich-vu/9.000001/so-lieu.json").json()
+    assert {(one["resolved"], one["median_days"]) for one in answer["items"]} == {(1, None)}
 
 
 def test_a_service_page_can_ask_how_long_applicants_waited(figures):

@@ -84,6 +84,7 @@ PAGE_TYPES = (
     PageType("embed-builder", f"/nhung/?ma={sample.FULL}", listed=False),
     PageType("figures", "/tien-do/"),
     PageType("figures-services", "/tien-do/?nhom=service&xep=late", listed=False),
+    PageType("figures-own", f"/tien-do/dich-vu/{sample.FULL}/", listed=False, sample_only=True),
     PageType("unknown-code", "/dv/9.123456", status=404, listed=False),
     PageType("legal-check-dead", "/kiem-tra-phap-ly/khong-con/", status=404, listed=False),
     PageType("not-found", "/khong-co-trang-nay/", status=404, listed=False),
