@@ -10,10 +10,10 @@ from core.addresses import local
 from open_data.views import OWN
 
 register = template.Library()
-_WORDS = {grouping: word for word, grouping in OWN.items()}
+_WORDS = {grouping.value: word for word, grouping in OWN.items()}
 
 
 @register.simple_tag
 def own_figures_url(grouping: str, key: str) -> str:
     """Where the months of one service, field or agency are."""
-    return local(f"/tien-do/{_WORDS[grouping]}/{quote(key, safe='')}/")
+    return local(f"/tien-do/{_WORDS[str(grouping)]}/{quote(key, safe='')}/")
