@@ -24,14 +24,15 @@ from services_catalogue.exchange.references import References
 from services_catalogue.exchange.rows import Rejection, Row, once_per_code
 from services_catalogue.exchange.summary import Change, Summary
 from services_catalogue.exchange.updating import (
+    bases_of,
     may_publish,
     publish_latest,
     submit_new,
     update_page,
-    with_editors_drafts,
 )
 from services_catalogue.models import ServiceIndexPage, ServicePage
 from services_catalogue.units.assignment import assign_units
+from services_catalogue.versions.basis import Basis, StandsOnWaiting
 
 log = structlog.get_logger(__name__)
 
@@ -153,7 +154,7 @@ class _Import:
 
     def _chunk(self, chunk: Sequence[tuple[Row, ServiceRecord]]) -> None:
         codes = [record.code for _row, record in chunk if record.code in self.refs.services]
-        pages = with_editors_drafts(load_pages(LANGUAGE, codes))
+        pages = bases_of(load_pages(LANGUAGE, codes))
         new = [
             (row, with_popular_names(record) if row.foreign else record)
             for row, record in chunk
@@ -167,13 +168,22 @@ class _Import:
             self._create(new[start : start + _WRITE])
             self.advance(len(new[start : start + _WRITE]))
 
-    def _compare(self, row: Row, record: ServiceRecord, page: ServicePage) -> None:
+    def _compare(self, row: Row, record: ServiceRecord, basis: Basis | StandsOnWaiting) -> None:
+        if isinstance(basis, StandsOnWaiting):
+            self.summary.rejected.append((Rejection(record.code, _STATUS, str(basis)), row))
+            return
+        page = basis.page
         old = record_for(page)
         wanted = merged(old, record, foreign=row.foreign)
         if row.foreign:
             wanted = with_popular_names(wanted)
         found = differences(old, wanted)
-        waiting = self.publish and page.has_unpublished_changes and may_publish(page)
+        waiting = (
+            self.publish
+            and page.has_unpublished_changes
+            and not basis.waiting
+            and may_publish(page)
+        )
         if not found and not waiting:
             self.summary.unchanged += 1
             return
@@ -200,6 +210,7 @@ class _Import:
                 page_id=page.pk,
                 revision_id=page.latest_revision_id,
                 row=row,
+                told=basis.told(),
             )
         )
 

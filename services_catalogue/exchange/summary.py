@@ -19,7 +19,7 @@ class Change:
 
     ``page_id`` and ``revision_id`` are keys of the page and of the revision it was compared with,
     ``row`` is the row of the file, ``rank`` how many services stand behind it in its chain of
-    replacements.
+    replacements; ``told`` is what an editor should know of versions that wait for their day.
     """
 
     record: ServiceRecord
@@ -30,6 +30,7 @@ class Change:
     revision_id: int | None = None
     row: Row | None = None
     rank: int = 0
+    told: str = ""
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ def describe(change: Change, *, most: int = 4) -> Iterator[str]:
         return
     note = _(" (chỉ lưu bản nháp: trang đang có bản nháp hoặc đã gỡ)") if change.draft_only else ""
     yield f"~ {change.record.code} {change.record.name[:100]}{note}"
+    yield from (f"    {line}" for line in change.told.splitlines())
     for one in change.differences:
         if isinstance(one.old, list) and isinstance(one.new, list):
             gone = [item for item in one.old if item not in one.new]

@@ -15,14 +15,17 @@ from services_catalogue.exchange.exporting import record_for
 from services_catalogue.exchange.records import ServiceRecord
 from services_catalogue.exchange.references import References
 from services_catalogue.models import ServicePage
+from services_catalogue.versions.basis import Basis, StandsOnWaiting, basis_of
 from services_catalogue.workflow.causes import LegalCause, cause_between
 from services_catalogue.workflow.submitting import submit_change
 
 
-def with_editors_drafts(pages: Collection[ServicePage]) -> dict[str, ServicePage]:
-    """The pages by code, each as its latest revision has it: a draft that an editor began counts.
+def bases_of(pages: Collection[ServicePage]) -> dict[str, Basis | StandsOnWaiting]:
+    """By code, what a change of each page starts from: a draft that an editor began counts.
 
-    A page of one revision is that revision, so that only pages with later drafts cost a read.
+    Where versions wait for their day it is what is in force; why nothing can be put on a page stands
+    in its place. A page of one revision is that revision, so that only pages with later drafts cost
+    a read.
     """
     drafts = [page for page in pages if page.has_unpublished_changes]
     several = set(
@@ -35,8 +38,24 @@ def with_editors_drafts(pages: Collection[ServicePage]) -> dict[str, ServicePage
         .filter(number__gt=1)
         .values_list("object_id", flat=True)
     )
+    return {page.code: _basis(page) if str(page.pk) in several else Basis(page) for page in pages}
+
+
+def _basis(page: ServicePage) -> Basis | StandsOnWaiting:
+    try:
+        return basis_of(page, loaded=page)
+    except StandsOnWaiting as reason:
+        return reason
+
+
+def with_editors_drafts(pages: Collection[ServicePage]) -> dict[str, ServicePage]:
+    """The pages by code as an import would compare them: what is written out can be read in again.
+
+    Where nothing can be put on a page it is what is in force.
+    """
+    bases = bases_of(pages)
     return {
-        page.code: page.get_latest_revision_as_object() if str(page.pk) in several else page
+        page.code: base.page if isinstance(base := bases[page.code], Basis) else page
         for page in pages
     }
 
@@ -53,7 +72,8 @@ def may_publish(page: ServicePage) -> bool:
     newer = Revision.objects.for_instance(page)
     if page.live_revision_id:
         newer = newer.filter(pk__gt=page.live_revision_id)
-    return not newer.exclude(user=None).exists()
+    # What is approved and waits for its day is finished, and stays.
+    return not newer.exclude(user=None).filter(approved_go_live_at=None).exists()
 
 
 def update_page(
@@ -69,10 +89,11 @@ def update_page(
     """Save ``names`` of ``record`` as a revision of ``page``; answers whether it was published.
 
     ``submit`` hands it to those who decide, with the legal document that caused it, in the name of
-    ``user``. Raises ValidationError when the result is no valid page; nothing is written then.
+    ``user``. Raises ValidationError when the result is no valid page, and StandsOnWaiting; nothing is
+    written then.
     """
     with transaction.atomic():
-        page = ServicePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+        page = basis_of(ServicePage.objects.get(pk=page.pk)).page
         before = record_for(page)
         apply(page, record, names, refs)
         cause = cause_between(before, record_for(page))

@@ -45,7 +45,7 @@ def carry(
     """
     at = waiting.approved_go_live_at
     assert at is not None  # noqa: S101 - only called for revisions that wait
-    taken, kept = _parted(before.content if before else {}, now.content, waiting.content)
+    taken, kept = parted(before.content if before else {}, now.content, waiting.content)
     if taken:
         content = {**waiting.content, **{name: now.content.get(name) for name in taken}}
         page = waiting.content_object.with_content_json(content)
@@ -59,7 +59,8 @@ def carry(
     return Carried(at, tuple(taken), tuple(kept))
 
 
-def _parted(base: Content, ours: Content, theirs: Content) -> tuple[list[str], list[str]]:
+def parted(base: Content, ours: Content, theirs: Content) -> tuple[list[str], list[str]]:
+    """Fields that ``ours`` changed: those that ``theirs`` left as in ``base``, and those that both did."""
     taken: list[str] = []
     kept: list[str] = []
     for name in _fields():
@@ -68,6 +69,16 @@ def _parted(base: Content, ours: Content, theirs: Content) -> tuple[list[str], l
             continue
         (taken if other == old else kept).append(name)
     return taken, kept
+
+
+def changed_in(base: Content, waiting: Content, draft: Content) -> list[str]:
+    """Fields that ``waiting`` changed and that ``draft`` holds in just that way."""
+    found = []
+    for name in _fields():
+        old, new, held = (_plain(content.get(name)) for content in (base, waiting, draft))
+        if new != old and held == new:
+            found.append(name)
+    return found
 
 
 def _fields() -> Iterator[str]:
@@ -93,6 +104,8 @@ def _plain(value: Any) -> Any:
             return _without_ids(json.loads(value))
         except ValueError:
             return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)  # as decimals are stored
     return "" if value is None else value
 
 

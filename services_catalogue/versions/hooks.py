@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.formats import date_format
@@ -12,9 +10,9 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
 
-from services_catalogue.differences.comparing import headings
 from services_catalogue.models import ServicePage
 from services_catalogue.versions.carrying import Carried
+from services_catalogue.versions.field_names import names_of
 from services_catalogue.versions.schedules import restore, schedules_before
 
 _BEFORE = "_service_schedules"
@@ -43,41 +41,10 @@ def _tell(request: HttpRequest, one: Carried) -> None:
     day = date_format(localdate(one.at), "SHORT_DATE_FORMAT")
     if one.carried:
         text = _("Điều vừa sửa đã vào cả bản sẽ áp dụng từ %(day)s: %(parts)s.")
-        messages.success(request, text % {"day": day, "parts": _names(one.carried)})
+        messages.success(request, text % {"day": day, "parts": names_of(one.carried)})
     if one.kept:
         text = _(
             "Bản sẽ áp dụng từ %(day)s đã viết khác ở: %(parts)s. Chỗ đó giữ nguyên; "
             "hãy xem bản ấy còn đúng không."
         )
-        messages.warning(request, text % {"day": day, "parts": _names(one.kept)})
-
-
-#: Columns and relations of the page → fields of the record, where the names differ.
-_AS_RECORD = {
-    "official_name": "name",
-    "title": "name",
-    "draft_title": "name",
-    "slug": "name",
-    "service_agencies": "agencies",
-    "related_services": "related",
-    "source_text": "raw",
-    "at_ministry": "levels",
-    "at_province": "levels",
-    "at_commune": "levels",
-    "for_citizens": "audiences",
-    "for_businesses": "audiences",
-    "at_other": "levels",
-    "for_organisations": "audiences",
-    "is_demo": "demo",
-}
-
-
-def _names(fields: tuple[str, ...]) -> str:
-    known: dict[str, Any] = headings()
-    labels = []
-    for name in fields:
-        label = known.get(_AS_RECORD.get(name, name))
-        if label is None:
-            label = str(getattr(ServicePage._meta.get_field(name), "verbose_name", name))
-        labels.append(label[:1].lower() + label[1:])
-    return ", ".join(dict.fromkeys(labels))
+        messages.warning(request, text % {"day": day, "parts": names_of(one.kept)})

@@ -31,6 +31,7 @@ from services_catalogue.models import (
 )
 from services_catalogue.units.assignment import assign_units
 from services_catalogue.units.scope import scope_of
+from services_catalogue.versions.basis import StandsOnWaiting, basis_of
 from services_catalogue.workflow.causes import LegalCause, cause_between
 
 
@@ -87,13 +88,20 @@ class _Applying:
         publish = self.run.publish and may_publish(saved)
         if self.run.publish and not saved.permissions_for_user(self.user).can_publish():
             publish = False
-        page = saved.get_latest_revision_as_object()
+        try:
+            basis = basis_of(saved)
+        except StandsOnWaiting as reason:
+            raise NotDone(str(reason), RowState.CONFLICT) from reason
+        page = basis.page
         before = record_for(page)
         apply(page, record, set(row.after), self.refs)
         row.revision = page.save_revision(user=self.user, log_action=True)
+        clashes = basis.clashes(row.revision)  # publishing carries the change into what waits
         cause = cause_between(before, record_for(page))
         sent = send_on(page, row.revision, user=self.user, cause=cause, publish=publish)
-        notes = [_unfinished(saved, self.user), sent, self._lost_successor(row, record)]
+        notes = [clashes, sent, self._lost_successor(row, record)]
+        if not basis.waiting:
+            notes.insert(0, _unfinished(saved, self.user))
         row.note = " ".join(filter(None, notes))
 
     def _create(self, rows: Sequence[ImportRow], records: dict[int, ServiceRecord]) -> None:

@@ -169,6 +169,7 @@ def _put_change(row: ImportRow, change: Change) -> None:
     row.kind = ImportKind.CHANGED
     row.page_id = change.page_id
     row.compared_with = change.revision_id
+    row.note = change.told
     row.before = _values((one.field, one.old) for one in change.differences)
     row.after = _values((one.field, one.new) for one in change.differences)
 
