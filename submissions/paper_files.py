@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, Sum
 from django.utils.translation import gettext as _
 
+from submissions.adding_files import drop_file, keep_file
 from submissions.models import Attachment, Draft, Submission
 from submissions.uploads import sealed_files
 from submissions.uploads.joining import join_photos
-from submissions.uploads.receiving import Received, in_words
-from submissions.uploads.refusals import Reason, Refused
+from submissions.uploads.receiving import Received
 from submissions.vocabulary import ScanState
 
 if TYPE_CHECKING:
@@ -24,59 +21,30 @@ if TYPE_CHECKING:
 
 
 def add_file(draft: Draft, role: str, received: Received) -> Attachment:
-    """Seal a file and note it with the draft, which counts as a change of it.
-
-    The same content twice for one paper is kept once (a page sent again by the browser).
+    """Keep a file for a paper of the draft, which counts as a change of it.
 
     :raises Refused: too_many or too_much.
     """
-    key, digest = uuid4(), received.sha256
-    sealed_files.keep(key, received.content)
-    try:
-        with transaction.atomic():
-            locked = Draft.objects.select_for_update().get(pk=draft.pk)
-            papers = locked.attachments.filter(role=role)
-            if same := papers.filter(sha256=digest).first():
-                sealed_files.remove(key)
-                return same
-            _within_limits(locked, role, received)
-            last = papers.aggregate(last=Max("position"))["last"]
-            locked.save(update_fields=["changed_at"])
-            return Attachment.objects.create(
-                pk=key,
-                draft=locked,
-                role=role,
-                position=0 if last is None else last + 1,
-                filename=received.filename,
-                content_type=received.content_type,
-                size=len(received.content),
-                sha256=digest,
-                original_sha256=received.original_sha256,
-                pages=received.pages,
-                scan=received.scan,
-            )
-    except BaseException:
-        sealed_files.remove(key)
-        raise
-
-
-def _within_limits(draft: Draft, role: str, received: Received) -> None:
-    most = settings.ATTACHMENTS_OF_A_PAPER
-    if draft.attachments.filter(role=role).count() >= most:
-        raise Refused(Reason.TOO_MANY, name=received.filename, limit=str(most))
-    total = draft.attachments.aggregate(total=Sum("size"))["total"] or 0
-    if total + len(received.content) > settings.DRAFT_BYTES:
-        limit = in_words(settings.DRAFT_BYTES)
-        raise Refused(Reason.TOO_MUCH, name=received.filename, limit=limit)
+    return keep_file(
+        role, received, lock=partial(_locked, draft), tie=lambda locked: {"draft": _changed(locked)}
+    )
 
 
 def remove_file(draft: Draft, key: Any) -> None:
     """Take a file away again; quietly when it is gone already (a second click)."""
     with transaction.atomic():
-        locked = Draft.objects.select_for_update().get(pk=draft.pk)
-        if locked.attachments.filter(pk=key).delete()[0]:
-            locked.save(update_fields=["changed_at"])
-            transaction.on_commit(lambda: sealed_files.remove(key))
+        locked = _locked(draft)
+        if drop_file(locked, key):
+            _changed(locked)
+
+
+def _locked(draft: Draft) -> Draft:
+    return Draft.objects.select_for_update().get(pk=draft.pk)
+
+
+def _changed(draft: Draft) -> Draft:
+    draft.save(update_fields=["changed_at"])
+    return draft
 
 
 def missing_papers(

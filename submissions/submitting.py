@@ -59,7 +59,7 @@ def submitted_from(secret_digest: str) -> Submission | None:
     """The submission that the draft with this secret has become."""
     if not secret_digest:
         return None
-    return Submission.objects.filter(follow_digest=secret_digest).first()
+    return Submission.objects.filter(draft_digest=secret_digest).first()
 
 
 def _submit(draft: Draft, now: datetime) -> Submission:
@@ -103,7 +103,7 @@ def _submit(draft: Draft, now: datetime) -> Submission:
 
 
 def _already(draft: Draft) -> Submission:
-    return Submission.objects.get(follow_digest=draft.secret_digest)
+    return Submission.objects.get(draft_digest=draft.secret_digest)
 
 
 def _make(
@@ -124,7 +124,7 @@ def _make(
         "form_version": draft.form_version,
         "payload": payload,
         "contact": {"email": email, "language": draft.language},
-        "follow_digest": draft.secret_digest,
+        "draft_digest": draft.secret_digest,
         "language": draft.language,
         "submitted_at": now,
     }

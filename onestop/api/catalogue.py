@@ -11,7 +11,7 @@ from ninja import Query
 
 from onestop import statistics
 from onestop.api.routing import router
-from onestop.api.schemas import ServicesAnswer, StatisticsAnswer
+from onestop.api.schemas.catalogue import ServicesAnswer, StatisticsAnswer
 from onestop.models import PlannedDowntime, Service
 from onestop.problems import Refused
 from onestop.vocabulary import FigureGroup

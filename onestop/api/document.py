@@ -7,7 +7,8 @@ from typing import Any
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from onestop.api.schemas import EXAMPLE_CODE, Problem
+from onestop.api.schemas.problem import Problem
+from onestop.api.schemas.values import EXAMPLE_CODE
 
 #: Every operation.
 _ALWAYS = {"401": "The token is missing or unknown"}

@@ -12,7 +12,8 @@ from onestop.api.auth import client_of
 from onestop.api.intake import Code
 from onestop.api.presentation import agency_names, dossiers_of, full, with_parts
 from onestop.api.routing import router
-from onestop.api.schemas import Changes, DossierAnswer, Tracking
+from onestop.api.schemas.dossiers import Changes, DossierAnswer
+from onestop.api.schemas.incoming import Tracking
 from onestop.models import Client, Dossier
 from onestop.problems import Refused
 

@@ -15,15 +15,9 @@ from onestop.api.auth import client_of
 from onestop.api.idempotency import once
 from onestop.api.presentation import received
 from onestop.api.routing import router
-from onestop.api.schemas import (
-    EXAMPLE_CODE,
-    AttachmentAnswer,
-    AttachmentUse,
-    NewDossier,
-    NewSupplement,
-    NewWithdrawal,
-    Received,
-)
+from onestop.api.schemas.dossiers import AttachmentAnswer, Received
+from onestop.api.schemas.incoming import AttachmentUse, NewDossier, NewSupplement, NewWithdrawal
+from onestop.api.schemas.values import EXAMPLE_CODE
 from onestop.blobs import ReceivedFile, is_kept, keep
 from onestop.models import Agency, Blob, Client, Dossier, PlannedDowntime, Service, Upload
 from onestop.problems import Refused

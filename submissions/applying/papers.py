@@ -1,23 +1,20 @@
-"""The papers: photos and files added, looked at and taken away, on one page."""
+"""The papers: photos and files added on one page."""
 
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 import structlog
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
 from core.addresses import local
 from submissions.applying.application import PAPERS, Application, Paper, with_application
 from submissions.models import Draft
-from submissions.paper_files import add_file, remove_file
-from submissions.uploads import sealed_files
+from submissions.paper_files import add_file
 from submissions.uploads.capped_handler import CappedUploadHandler
 from submissions.uploads.file_types import ACCEPT
 from submissions.uploads.receiving import in_words, receive
@@ -103,30 +100,3 @@ def _page(
     }
     status = 422 if errors else 200
     return render(request, "submissions/applying/papers.html", context, status=status)
-
-
-@require_POST
-@with_application
-def remove(request: HttpRequest, application: Application, key: UUID) -> HttpResponseBase:
-    """Take a file away; the page tells where it was."""
-    remove_file(application.draft, key)
-    return HttpResponseRedirect(local(f"{application.start}{PAPERS}/"), status=303)
-
-
-@require_safe
-@with_application
-def look(request: HttpRequest, application: Application, key: UUID) -> HttpResponseBase:
-    """One's own file, to see whether it can be read. Photos are shown, documents downloaded."""
-    attachment = application.draft.attachments.filter(pk=key).first()
-    if attachment is None:
-        raise Http404("no such file")
-    try:
-        content = sealed_files.read(key)
-    except sealed_files.FileGone as gone:
-        raise Http404("the file is gone") from gone
-    response = HttpResponse(content, content_type=attachment.content_type)
-    is_photo = attachment.content_type == "image/jpeg"
-    response["Content-Disposition"] = (
-        content_disposition_header(not is_photo, attachment.filename) or "attachment"
-    )
-    return response

@@ -1,4 +1,4 @@
-"""Going on later: a link by mail, a cookie of this browser, or neither on a shared computer."""
+"""Going on later: a link by mail, or a cookie of this browser."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core.addresses import local
 from services_catalogue.selectors import by_code
 from submissions import drafts
 from submissions.application_mails import mail_link_to_draft
 from submissions.applying.application import Application, gone, private, with_application
-from submissions.applying.draft_cookie import forget, remember, start_path
+from submissions.applying.draft_cookie import remember
 from submissions.submitting import submitted_from
 from submissions.vocabulary import NoticeKind
 
@@ -97,25 +97,3 @@ def resume(request: HttpRequest, token: str) -> HttpResponseBase:
 def expired(request: HttpRequest) -> HttpResponse:
     """Where links of drafts lead that are not there any more."""
     return gone(request, None)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@with_application
-def discard(request: HttpRequest, application: Application) -> HttpResponseBase:
-    """Ask whether the draft is to be deleted for good; a POST does it."""
-    if request.method != "POST":
-        context = {"application": application}
-        return render(request, "submissions/applying/discard.html", context)
-    drafts.delete(application.draft)
-    response = HttpResponseRedirect(local(application.start), status=303)
-    forget(response, application.page.code)
-    return response
-
-
-@require_POST
-@private
-def leave(request: HttpRequest, code: str) -> HttpResponseBase:
-    """Forget the draft in this browser only: on a shared computer the next person must not see it."""
-    response = HttpResponseRedirect(local(start_path(code)), status=303)
-    forget(response, code)
-    return response

@@ -16,6 +16,7 @@ class Submission(models.Model):
     ``payload`` is ``{"applicant": {...}, "data": {...}, "in_words": [...]}`` as the Dossier API takes it. ``contact``
     (e-mail, language of mails) outlives it until the dossier has ended, for notices. ``proofs`` are
     keyed digests of the last four digits of phone and identity number: what tracking asks for.
+    ``draft_digest`` is that of the secret of the draft that became this: a second click finds it by that.
     """
 
     reference = models.CharField(_("mã tham chiếu"), max_length=20, unique=True)
@@ -28,7 +29,7 @@ class Submission(models.Model):
     payload = SealedJSONField(_("nội dung"))
     contact = SealedJSONField(_("liên hệ"))
     proofs = models.JSONField(default=list)
-    follow_digest = models.CharField(max_length=64, blank=True, db_index=True)
+    draft_digest = models.CharField(max_length=64, blank=True, db_index=True)
     language = models.CharField(max_length=5, default="vi")
 
     submitted_at = models.DateTimeField(_("nộp lúc"), db_index=True)

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from services_catalogue.models import ServicePage, SubmissionTarget
-from submissions.applying import entry
+from submissions.applying import beginning
 from submissions.models import Draft
 from tests.pages.every.test_english import COMPILED, foreign_words
 from tests.pages.every.test_markup import VNU
@@ -144,7 +144,7 @@ def test_unknown_and_variant_codes(service, visitor):
 
 
 def test_one_address_cannot_fill_the_portal_with_drafts(citizen, monkeypatch):
-    monkeypatch.setattr(entry, "FROM_ONE_ADDRESS", 2)
+    monkeypatch.setattr(beginning, "FROM_ONE_ADDRESS", 2)
     answers = [Citizen(citizen.page).post() for _time in range(3)]
     assert [one.status_code for one in answers] == [303, 303, 429]
     assert (
