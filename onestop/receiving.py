@@ -14,7 +14,7 @@ from onestop.counting import count_received
 from onestop.models import Agency, Blob, Client, Dossier, DossierAttachment, Service
 from onestop.recording import next_serial, write
 from onestop.vocabulary import Channel, EventKind
-from onestop.working_days import vietnam_day, working_days
+from onestop.working_days import WorkingDays, vietnam_day, working_days
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,8 +47,9 @@ def receive(
     submitted_at: datetime | None = None,
     actor: str,
     at: datetime | None = None,
+    calendar: WorkingDays | None = None,
 ) -> Dossier:
-    """A new dossier, registered, with its code and the day its term ends."""
+    """A new dossier, registered, with its code and the day its term ends (by ``calendar``)."""
     at = at or timezone.now()
     day = vietnam_day(at)
     dossier = Dossier(
@@ -65,7 +66,7 @@ def receive(
         data=data or {},
         submitted_at=submitted_at or at,
         received_at=at,
-        due_at=working_days().due(at, service.term_value, service.term_unit),
+        due_at=(calendar or working_days()).due(at, service.term_value, service.term_unit),
     )
     count_received(dossier)
     write(

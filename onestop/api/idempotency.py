@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import Any
+from contextlib import suppress
+from typing import Any, TypeVar
 
 from django.db import connection, transaction
 from django.http import HttpRequest
@@ -14,11 +15,30 @@ from onestop.api.auth import client_of
 from onestop.models import Client, IdempotentAnswer
 from onestop.problems import Refused
 
+Facts = TypeVar("Facts")
+
 
 def once(
     request: HttpRequest, key: str, work: Callable[[], dict[str, Any]]
 ) -> tuple[bool, dict[str, Any]]:
     """Do ``work`` unless ``key`` has done it: (whether it was done now, the answer).
+
+    See :func:`once_ready` for work that reads much before it writes.
+    """
+    return once_ready(request, key, lambda: None, lambda _nothing: work())
+
+
+def once_ready(
+    request: HttpRequest,
+    key: str,
+    read: Callable[[], Facts],
+    work: Callable[[Facts], dict[str, Any]],
+) -> tuple[bool, dict[str, Any]]:
+    """:func:`once`, where ``work`` takes what ``read`` answers.
+
+    ``read`` runs before the transaction, which on SQLite keeps all other writers waiting. What it
+    refuses is asked again within: a key that has done its work gets its answer, even if the same
+    would be refused by now.
 
     Two requests with one key at the same moment: the second waits for the first to commit, then
     gets its answer. A key that comes back with another body or at another address is a
@@ -28,6 +48,9 @@ def once(
     operation = f"{request.method} {request.path}"[:120]
     client = client_of(request)
     digest = hashlib.sha256(body.encode()).hexdigest()
+    facts: list[Facts] = []
+    with suppress(Refused):
+        facts.append(read())
     with transaction.atomic():
         row = _begun(client, key, operation, digest)
         if row is None:
@@ -39,7 +62,7 @@ def once(
                     "This Idempotency-Key has been used for another request.",
                 )
             return False, kept.answer or {}
-        answer = work()
+        answer = work(facts[0] if facts else read())
         IdempotentAnswer.objects.filter(pk=row).update(answer=answer)
         return True, answer
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,7 +12,7 @@ from ninja.files import UploadedFile
 
 from onestop import moves
 from onestop.api.auth import client_of
-from onestop.api.idempotency import once
+from onestop.api.idempotency import once, once_ready
 from onestop.api.presentation import received
 from onestop.api.routing import router
 from onestop.api.schemas.dossiers import AttachmentAnswer, Received
@@ -23,6 +23,7 @@ from onestop.models import Agency, Blob, Client, Dossier, PlannedDowntime, Servi
 from onestop.problems import Refused
 from onestop.receiving import Paper, receive
 from onestop.vocabulary import Channel
+from onestop.working_days import WorkingDays, working_days
 
 Key = Annotated[
     str,
@@ -36,6 +37,15 @@ Key = Annotated[
 Code = Annotated[
     str, Path(pattern=r"^[0-9A-Za-z.-]{1,60}$", description="Dossier code", examples=[EXAMPLE_CODE])
 ]
+
+
+class _Destination(NamedTuple):
+    """What a new dossier needs of what is there already."""
+
+    service: Service
+    agency: Agency
+    papers: list[Paper]
+    calendar: WorkingDays
 
 
 @router.post(
@@ -73,27 +83,31 @@ def take_dossier(request: HttpRequest, key: Key, body: NewDossier) -> HttpRespon
     """Take a dossier in, once for each key: 201, and 200 with the same body when it comes again."""
     client = client_of(request)
 
-    def work() -> dict[str, Any]:
+    def read() -> _Destination:
         _open_for_intake()
         service, agency = _service(body)
+        return _Destination(service, agency, _papers(client, body.attachments), working_days())
+
+    def work(to: _Destination) -> dict[str, Any]:
         dossier = receive(
-            service=service,
-            agency=agency,
+            service=to.service,
+            agency=to.agency,
             client=client,
             reference=body.reference,
             case=body.case,
             form=body.form.model_dump(),
             applicant=body.applicant,
             data=body.data,
-            papers=_papers(client, body.attachments),
+            papers=to.papers,
             channel=Channel.ONLINE,
             submitted_at=body.submitted_at,
             actor=_actor(client),
+            calendar=to.calendar,
         )
         return received(dossier)
 
     try:
-        new, answer = once(request, key, work)
+        new, answer = once_ready(request, key, read, work)
     except IntegrityError:
         if Dossier.objects.filter(client=client, reference=body.reference).exists():
             detail = "Another dossier of yours has this reference."

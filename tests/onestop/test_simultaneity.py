@@ -8,11 +8,11 @@ from threading import Barrier
 from django.db import connection
 from django.test import Client as Browser
 
-from onestop.models import Client, Dossier, IdempotentAnswer
+from onestop.models import Blob, Client, Dossier, IdempotentAnswer, Upload
 from onestop.models.clients import token_digest
 from onestop.recording import Stale, WrongMove
 from tests.onestop import making
-from tests.onestop.api.bodies import dossier, post
+from tests.onestop.api.bodies import dossier, post, upload
 
 THREADS = 8
 
@@ -58,6 +58,33 @@ def test_the_same_request_at_once_makes_one_dossier(committed):
     assert sorted(status for status, _ in answers) == [200] * (THREADS - 1) + [201]
     assert len({told["code"] for _, told in answers}) == 1
     assert (Dossier.objects.count(), IdempotentAnswer.objects.count()) == (1, 1)
+
+
+def test_one_reference_at_once_under_many_keys_makes_one_dossier(committed):
+    service = making.service(agencies=[making.agency()])
+    Client.objects.create(name="portal", token_digest=token_digest("t"))
+    body = dossier(service)
+
+    def send(number):
+        browser = Browser(headers={"Authorization": "Bearer t"})
+        answer = post(browser, "dossiers", body, f"key-{number}")
+        return answer.status_code, answer.json().get("code")
+
+    answers = sorted(at_once(send, range(THREADS)))
+    assert answers[1:] == [(409, "reference-used")] * (THREADS - 1)
+    assert (answers[0][0], Dossier.objects.count()) == (201, 1)
+    assert IdempotentAnswer.objects.count() == 1
+
+
+def test_the_same_paper_at_once_has_one_id(committed):
+    Client.objects.create(name="portal", token_digest=token_digest("t"))
+
+    def send(_n):
+        answer = upload(Browser(headers={"Authorization": "Bearer t"}), b"the same")
+        return answer.status_code, answer.json()["id"]
+
+    assert len(set(at_once(send, range(THREADS)))) == 1
+    assert (Upload.objects.count(), Blob.objects.count()) == (1, 1)
 
 
 def test_one_of_two_officers_wins(committed):

@@ -47,6 +47,18 @@ def test_the_same_key_does_it_once(api, service):
     assert Dossier.objects.count() == 1
 
 
+def test_a_key_that_did_its_work_gets_its_answer_though_the_service_is_closed_by_now(api, service):
+    body = dossier(service)
+    first = post(api, "dossiers", body, "k1")
+    service.is_open = False
+    service.save()
+    now = timezone.now()
+    PlannedDowntime.objects.create(starts_at=now, ends_at=now + timedelta(minutes=10))
+    again = post(api, "dossiers", body, "k1")
+    assert (again.status_code, again.json()) == (200, first.json())
+    assert post(api, "dossiers", body, "k2").status_code == 503
+
+
 def test_the_same_key_with_another_body_is_refused(api, service):
     body = dossier(service)
     post(api, "dossiers", body, "k1")
