@@ -1,4 +1,8 @@
-"""`make faults`: the long fault run. `ARGS="--submissions 10000 --seed 7"` runs longer, or again."""
+"""`make faults`: the long fault run. `ARGS="--seed 7"` runs it otherwise.
+
+`ARGS="--submissions 10000 --people 4"`: kills come as often as ever, and most of the time goes into
+starting what was killed, so that more people at once make a long run possible.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +23,11 @@ def main() -> int:
     parser.add_argument("--submissions", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=20261124, help="of all that happens by chance")
     parser.add_argument("--relays", type=int, default=2, help="relays at the same time")
+    parser.add_argument("--people", type=int, default=1, help="who hand in at the same time")
     options = parser.parse_args()
     out = Console(highlight=False)
     folder = Path(mkdtemp(prefix="portal-faults-"))
-    world = World(folder, options.submissions, options.seed, options.relays)
+    world = World(folder, options.submissions, options.seed, options.relays, people=options.people)
     with out.status("preparing both databases"):
         world.prepare(migrate_portal=True)
     verdict = run_chaos(world, options.seed, out.print)

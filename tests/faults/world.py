@@ -30,7 +30,13 @@ class World:
     """Everything of one fault run below ``folder``."""
 
     def __init__(
-        self, folder: Path, submissions: int, seed: int, relays: int = 2, workers: int = 1
+        self,
+        folder: Path,
+        submissions: int,
+        seed: int,
+        relays: int = 2,
+        workers: int = 1,
+        people: int = 1,
     ) -> None:
         self.folder, self.submissions = folder, submissions
         self.acknowledged, self.clock = folder / "acknowledged", folder / "clock"
@@ -51,7 +57,8 @@ class World:
             "DJANGO_SETTINGS_MODULE": "onestop.settings"
         }
         self.portal = self._of_portal(
-            "portal", "portal_worker", "0", str(submissions), str(self.acknowledged)
+            *("portal", "portal_worker"),
+            *("0", str(submissions), str(people), str(self.acknowledged)),
         )
         self.relays = [self._of_portal(f"relay{n}", "relay_process") for n in range(relays)]
         self.onestop = Victim(
