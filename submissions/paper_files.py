@@ -122,9 +122,10 @@ def hand_over(
 def _put_in_order(submission: Submission, roles: list[str]) -> None:
     """Number the files as the form asks for their papers: so officers and receipts list them."""
     files = sorted(submission.attachments.all(), key=lambda one: roles.index(one.role))
-    for place, one in enumerate(files):
+    moved = [(place, one) for place, one in enumerate(files) if one.position != place]
+    for place, one in moved:
         one.position = place
-    Attachment.objects.bulk_update(files, ["position"])
+    Attachment.objects.bulk_update([one for _place, one in moved], ["position"])
 
 
 def by_role(attachments: Iterable[Attachment]) -> dict[str, list[Attachment]]:

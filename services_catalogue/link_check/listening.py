@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -25,9 +26,15 @@ def _agency_saved(sender: type, instance: Agency, raw: bool = False, **_kwargs: 
         transaction.on_commit(lambda: collect(agencies=[pk]), robust=True)
 
 
+@cache
+def _watched() -> frozenset[type]:
+    """Asked at each saving of whatever model: looked up once, at the first, when all apps are ready."""
+    return frozenset((*setting_models(), *snippet_models()))
+
+
 def _setting_saved(sender: type, instance: Any, raw: bool = False, **_kwargs: Any) -> None:
     place = (instance._meta.label_lower, instance.pk)
-    if not raw and sender in (*setting_models(), *snippet_models()):
+    if not raw and sender in _watched():
         transaction.on_commit(lambda: collect(places=[place]), robust=True)
 
 
