@@ -33,6 +33,11 @@ BOOSTS = {
 TELLING = ("title", "names", "official", "keywords", "field", "summary")
 #: The words of all telling fields, once each: asked where only the number of results matters.
 ANY_TELLING = "telling"
+#: A word that more than this share of all documents have, and more than so many, is common: which of its
+#: fields holds it says little, and its lists are what a search in a large catalogue spends its time on.
+COMMON, MANY = 1 / 20, 1_000
+#: Fields in which a common word scores as any other; elsewhere it only counts as there.
+TELLING_OF_COMMON = ("title", "names")
 #: Shares of a query that a result must have, tried in turn until there are enough.
 SHARES = (1 / 2, 1 / 3, LOOSEST := 0.0)
 #: Fields that keep the marks too; elsewhere folded words are enough.

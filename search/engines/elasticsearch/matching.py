@@ -1,4 +1,7 @@
-"""Turns a query into Elasticsearch's queries, clause for clause as the embedded engine does."""
+"""Turns a query into Elasticsearch's queries, clause for clause as the embedded engine does.
+
+Only common words, which the embedded engine asks in fewer fields, are asked as all others here.
+"""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def find_rows(snapshot: Snapshot, asked: Query) -> Found:
     if order == "relevance" and not text:
         order = "popularity"
     for share in SHARES:
-        matched = text_query(asked, share)
+        matched = text_query(asked, share, snapshot.kept.common)
         if order == "relevance" and not procedure_code(text):
             found = _by_relevance(snapshot, asked, matched)
         else:

@@ -11,11 +11,11 @@ import tantivy
 from search.cards import Card, card_from
 from search.documents import Document
 from search.engines.embedded.schema import cut_from_stored, from_stored
-from search.engines.layout import rarity_of
+from search.engines.layout import ANY_TELLING, COMMON, MANY, rarity_of
 from search.engines.suggestions import Line, line_for
 
-#: Documents, cards and lines of a process, some 10 KB each; to make one anew takes less than 0.1 ms.
-DOCUMENTS, CARDS, LINES, WORDS = 2_000, 10_000, 20_000, 50_000
+#: Documents, cards and lines of a process, some 6 KB each; to make one anew takes less than 0.1 ms.
+DOCUMENTS, CARDS, LINES, WORDS = 2_000, 20_000, 20_000, 50_000
 
 #: Segment and number in it.
 Place = tuple[int, int]
@@ -30,11 +30,17 @@ class Kept:
     line: Callable[[Place], Line]
     rarity: Callable[[str], float]
     """How rare a folded word is in titles, from 0.05 to 1."""
+    common: Callable[[str], bool]
+    """Whether a folded word is common (layout.COMMON)."""
 
 
 def keep(searcher: tantivy.Searcher) -> Kept:
     """An empty memory for the documents that ``searcher`` sees."""
     titles = searcher.num_docs
+
+    @lru_cache(maxsize=WORDS)
+    def common(word: str) -> bool:
+        return searcher.doc_freq(ANY_TELLING, word) > max(MANY, COMMON * titles)
 
     def stored(place: Place) -> tantivy.Document:
         return searcher.doc(tantivy.DocAddress(*place))
@@ -54,6 +60,7 @@ def keep(searcher: tantivy.Searcher) -> Kept:
         card=lru_cache(maxsize=CARDS)(card),
         line=lru_cache(maxsize=LINES)(lambda place: line_for(read(place))),
         rarity=rarity,
+        common=common,
     )
 
 
