@@ -24,6 +24,18 @@ class ServicePageForm(WagtailAdminPageForm):
             self.fields["slug"].required = False
         if "managed_by" in self.fields and self.for_user is not None:
             self._offer_units()
+        if not self.is_bound:
+            self._read_once()
+
+    def _read_once(self) -> None:
+        from services_catalogue.editing import choices_once, show_chosen
+
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField) and isinstance(
+                field.widget, forms.Select | forms.CheckboxSelectMultiple
+            ):
+                choices_once(field)
+        show_chosen(self)
 
     def _offer_units(self) -> None:
         """People of units keep services with units in their reach, never with none."""

@@ -20,6 +20,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.models import Locale
 
 from core.finding.reading import found
+from services_catalogue.editing import listed
 from services_catalogue.models import Field, ServicePage
 from services_catalogue.preflight.edit_views import ServiceCreateView, ServiceEditView
 from services_catalogue.units.choosing_parent import ServiceParentView
@@ -85,6 +86,8 @@ class ServiceListMixin:
     """What both lists of services share."""
 
     default_ordering = "-latest_revision_created_at"
+    #: After a number, within a sentence.
+    verbose_name = verbose_name_plural = _("dịch vụ công")
 
     @cached_property
     def show_locale_labels(self) -> bool:
@@ -103,6 +106,7 @@ class ServiceListMixin:
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Bulk actions of services (services_catalogue/bulk/changes), not those of any page."""
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        listed(context["object_list"])
         return context | {"model_opts": ServicePage._meta}
 
     def annotate_queryset(self, pages: Any) -> Any:

@@ -35,7 +35,10 @@ class Channel(Orderable, ClusterableModel):
 
     panels = [
         FieldPanel("kind"),
-        FieldPanel("description"),
+        FieldPanel(
+            "description",
+            help_text=_("Nộp ở đâu, lúc nào. Ví dụ “Bộ phận Một cửa của xã, trong giờ làm việc”."),
+        ),
         InlinePanel("time_limits", label=_("Thời hạn")),
     ]
 
@@ -61,8 +64,17 @@ class TimeLimit(Orderable, ClusterableModel):
     description = models.TextField(_("áp dụng khi"), blank=True)
 
     panels = [
-        FieldRowPanel([FieldPanel("value"), FieldPanel("unit"), FieldPanel("text")]),
-        FieldPanel("description"),
+        FieldRowPanel(
+            [
+                FieldPanel("value", help_text=_("Chỉ con số. Ví dụ 5.")),
+                FieldPanel("unit", help_text=_("Ngày làm việc không tính ngày nghỉ, ngày lễ.")),
+                FieldPanel("text"),
+            ]
+        ),
+        FieldPanel(
+            "description",
+            help_text=_("Thời hạn này cho ai. Ví dụ “Hồ sơ phải xác minh”. Trống: cho mọi người."),
+        ),
         InlinePanel("fees", label=_("Phí, lệ phí")),
     ]
 
@@ -100,8 +112,20 @@ class Fee(Orderable):
     description = models.TextField(_("áp dụng khi"), blank=True)
 
     panels = [
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("amount"), FieldPanel("text")]),
-        FieldPanel("description"),
+        FieldRowPanel(
+            [
+                FieldPanel("kind"),
+                FieldPanel("amount", help_text=_("Không dấu chấm. Ví dụ 8000; 0 là miễn phí.")),
+                FieldPanel("text"),
+            ]
+        ),
+        FieldPanel(
+            "description",
+            help_text=_(
+                "Mức này cho ai, theo văn bản nào. Ví dụ “Đăng ký quá hạn, theo nghị quyết của Hội "
+                "đồng nhân dân tỉnh”."
+            ),
+        ),
     ]
 
     class Meta(Orderable.Meta):

@@ -15,7 +15,13 @@ class Case(Orderable, ClusterableModel):
     page = ParentalKey("ServicePage", on_delete=models.CASCADE, related_name="cases")
     name = models.TextField(_("trường hợp"), blank=True)
 
-    panels = [FieldPanel("name"), InlinePanel("documents", label=_("Giấy tờ"))]
+    panels = [
+        FieldPanel(
+            "name",
+            help_text=_("Để trống nếu chỉ có một. Ví dụ “Cha mẹ chưa đăng ký kết hôn”."),
+        ),
+        InlinePanel("documents", label=_("Giấy tờ")),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("Trường hợp")
@@ -47,11 +53,26 @@ class RequiredDocument(Orderable):
     form_url = models.URLField(_("hoặc địa chỉ mẫu đơn"), max_length=1000, blank=True)
 
     panels = [
-        FieldPanel("name"),
-        FieldRowPanel([FieldPanel("originals"), FieldPanel("copies"), FieldPanel("required")]),
+        FieldPanel(
+            "name", help_text=_("Một giấy tờ, đúng tên trên giấy. Ví dụ “Giấy chứng sinh”.")
+        ),
+        FieldRowPanel(
+            [
+                FieldPanel("originals", help_text=_("Mấy bản chính? 0 nếu không nộp.")),
+                FieldPanel("copies", help_text=_("Mấy bản sao? 0 nếu không nộp.")),
+                FieldPanel("required", help_text=_("Bỏ chọn nếu chỉ một số người phải nộp.")),
+            ]
+        ),
         FieldPanel("note"),
         MultiFieldPanel(
-            [FieldPanel("form_name"), FieldPanel("form_file"), FieldPanel("form_url")],
+            [
+                FieldPanel(
+                    "form_name",
+                    help_text=_("Tên và số của mẫu. Ví dụ “Tờ khai đăng ký khai sinh (mẫu 01)”."),
+                ),
+                FieldPanel("form_file", help_text=_("Mẫu trắng để tải về: .docx hoặc .pdf.")),
+                FieldPanel("form_url", help_text=_("Chỉ khi mẫu nằm ở trang của cơ quan khác.")),
+            ],
             heading=_("Mẫu đơn, tờ khai"),
         ),
     ]

@@ -55,7 +55,11 @@ class Step(Orderable):
         _("ai làm"), max_length=255, blank=True, help_text=_("Ví dụ “Bạn”, “Công chức hộ tịch”.")
     )
 
-    panels = ["title", "body", "actor"]
+    panels = [
+        FieldPanel("title", help_text=_("Ngắn, mở đầu bằng động từ. Ví dụ “Nộp hồ sơ”.")),
+        FieldPanel("body", help_text=_("Ai làm gì, ở đâu, nhận lại gì.")),
+        "actor",
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("Bước")
@@ -68,7 +72,10 @@ class Output(Orderable):
     name = models.TextField(_("kết quả"))
     code = models.CharField(_("mã kết quả"), max_length=40, blank=True)
 
-    panels = ["name", "code"]
+    panels = [
+        FieldPanel("name", help_text=_("Gọi đúng tên trên giấy. Ví dụ “Giấy khai sinh”.")),
+        FieldPanel("code", help_text=_("Mã ở cơ sở dữ liệu quốc gia, nếu có.")),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("Kết quả")
@@ -80,7 +87,7 @@ class Requirement(Orderable):
     page = ParentalKey("ServicePage", on_delete=models.CASCADE, related_name="requirements")
     text = models.TextField(_("yêu cầu, điều kiện"))
 
-    panels = ["text"]
+    panels = [FieldPanel("text", help_text=_("Một điều kiện. Ví dụ “Đủ 18 tuổi trở lên”."))]
 
     class Meta(Orderable.Meta):
         verbose_name = _("Điều kiện")
@@ -94,7 +101,11 @@ class LegalBasis(Orderable):
     title = models.TextField(_("tên văn bản"), blank=True)
     url = models.URLField(_("địa chỉ văn bản"), max_length=1000, blank=True)
 
-    panels = ["number", "title", "url"]
+    panels = [
+        FieldPanel("number", help_text=_("Số hiệu đầy đủ. Ví dụ 60/2014/QH13.")),
+        FieldPanel("title", help_text=_("Tên văn bản. Ví dụ “Luật Hộ tịch”.")),
+        FieldPanel("url", help_text=_("Trang có nguyên văn, bắt đầu bằng https://.")),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("Căn cứ pháp lý")
@@ -112,7 +123,7 @@ class RelatedService(Orderable):
     page = ParentalKey("ServicePage", on_delete=models.CASCADE, related_name="related_services")
     code = models.CharField(_("mã thủ tục"), max_length=40, validators=[validate_code])
 
-    panels = ["code"]
+    panels = [FieldPanel("code", help_text=_("Mã của thủ tục thường làm cùng. Ví dụ 1.001193."))]
 
     class Meta(Orderable.Meta):
         verbose_name = _("Thủ tục liên quan")
@@ -130,7 +141,14 @@ class SubmissionTarget(Orderable):
     )
     url = models.URLField(_("địa chỉ nộp"), max_length=1000, blank=True)
 
-    panels = ["kind", "case_name", "url"]
+    panels = [
+        "kind",
+        "case_name",
+        FieldPanel(
+            "url",
+            help_text=_("Trang nộp của chính thủ tục này, không phải trang đầu của hệ thống."),
+        ),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("Nơi nộp trực tuyến")

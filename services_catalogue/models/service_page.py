@@ -2,19 +2,11 @@
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    PageChooserPanel,
-)
 from wagtail.search import index
 
 from core.base_page import BasePage, tabbed
@@ -29,12 +21,12 @@ from services_catalogue.models.stewardship import Stewardship
 from services_catalogue.models.taxonomies import Field, LifeEvent
 from services_catalogue.naming import heading_for, slug_for
 from services_catalogue.page_form import ServicePageForm
-from services_catalogue.versions.panels import CausePanel
+from services_catalogue.service_panels import SERVICE_TABS
 from services_catalogue.vocabulary import Audience, Level, OnlineLevel, ProcedureKind
-from services_catalogue.workflow.standing_panel import StandingPanel
+from services_catalogue.workflow.assigned import AssignedWorkflow
 
 
-class ServicePage(Stewardship, EffectiveDates, BasePage):
+class ServicePage(AssignedWorkflow, Stewardship, EffectiveDates, BasePage):
     """A public service (CPSV-AP PublicService, schema.org GovernmentService).
 
     ``title`` is the heading people see: the short name, or a shortened official name.
@@ -109,91 +101,7 @@ class ServicePage(Stewardship, EffectiveDates, BasePage):
     exclude_fields_in_copy = ["code"]
     base_form_class = ServicePageForm
 
-    edit_handler = tabbed(
-        (
-            _("Tổng quan"),
-            [
-                StandingPanel(heading=_("Bản sửa này đang ở đâu")),
-                MultiFieldPanel(
-                    [
-                        FieldPanel("official_name"),
-                        FieldPanel("short_name"),
-                        FieldRowPanel([FieldPanel("code"), FieldPanel("decision_number")]),
-                        FieldPanel("kind"),
-                    ],
-                    heading=_("Tên và mã"),
-                ),
-                FieldPanel("summary"),
-                FieldRowPanel([FieldPanel("popular_names"), FieldPanel("keywords")]),
-                MultiFieldPanel(
-                    [
-                        FieldPanel("field"),
-                        FieldPanel("life_events", widget=forms.CheckboxSelectMultiple),
-                        FieldRowPanel(
-                            [
-                                FieldPanel("at_ministry"),
-                                FieldPanel("at_province"),
-                                FieldPanel("at_commune"),
-                                FieldPanel("at_other"),
-                            ],
-                            heading=_("Cấp thực hiện"),
-                        ),
-                        FieldRowPanel(
-                            [
-                                FieldPanel("for_citizens"),
-                                FieldPanel("for_businesses"),
-                                FieldPanel("for_organisations"),
-                            ],
-                            heading=_("Dành cho"),
-                        ),
-                        FieldPanel("audience_detail"),
-                    ],
-                    heading=_("Xếp loại"),
-                ),
-                InlinePanel("service_agencies", label=_("Cơ quan")),
-                InlinePanel("related_services", label=_("Thủ tục liên quan")),
-            ],
-        ),
-        (
-            _("Cách làm"),
-            [
-                InlinePanel("steps", label=_("Bước")),
-                InlinePanel("requirements", label=_("Điều kiện")),
-                InlinePanel("outputs", label=_("Kết quả")),
-                FieldPanel("guidance"),
-            ],
-        ),
-        (_("Giấy tờ và biểu mẫu"), [InlinePanel("cases", label=_("Trường hợp"))]),
-        (_("Thời hạn và lệ phí"), [InlinePanel("channels", label=_("Cách nộp"))]),
-        (_("Pháp luật"), [InlinePanel("legal_bases", label=_("Căn cứ pháp lý"))]),
-        (
-            _("Nộp trực tuyến"),
-            [
-                FieldPanel("online_level"),
-                FieldPanel("non_territorial"),
-                InlinePanel("targets", label=_("Nơi nộp trực tuyến")),
-            ],
-        ),
-        (
-            _("Hiệu lực"),
-            [
-                CausePanel(),
-                FieldRowPanel([FieldPanel("effective_from"), FieldPanel("effective_to")]),
-                PageChooserPanel("superseded_by"),
-                MultiFieldPanel(
-                    [
-                        FieldPanel("managed_by"),
-                        FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_email")]),
-                        FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("review_due_on")]),
-                    ],
-                    heading=_("Ai giữ, khi nào xem lại"),
-                ),
-                FieldPanel("popularity"),
-                FieldPanel("source_url"),
-                FieldPanel("is_demo"),
-            ],
-        ),
-    )
+    edit_handler = tabbed(*SERVICE_TABS)
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("official_name", boost=2),

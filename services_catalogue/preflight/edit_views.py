@@ -8,11 +8,20 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 
+from services_catalogue.editing import opened
 from services_catalogue.preflight.side_panel import PreflightSidePanel
 
 
 class ServiceEditView(EditView):
     """The form of a service."""
+
+    def get_object(self) -> Any:
+        """The page; for a form that is only shown, with its parts in memory."""
+        page = super().get_object()
+        if self.request.method != "GET":
+            return page
+        states = self.real_page_record._current_workflow_states
+        return opened(page, states, self.latest_revision)
 
     def get_side_panels(self) -> Any:
         """Wagtail's, and ours; after an autosave it is sent again."""

@@ -12,15 +12,22 @@ from services_catalogue.units.scope import with_those_above, with_those_below
 
 #: No delegation outlives this; a longer absence is a matter for the province.
 LONGEST_DAYS = 365
+_LED = "_units_led"
 
 
 def led_by(user: Any) -> frozenset[int]:
-    """Units that ``user`` leads in their own right, those below included.
+    """Units that ``user`` leads in their own right, those below included; kept for one request.
 
     Who leads by delegation does not hand it on: the one who answers for it must be in sight.
     """
-    own = UnitMembership.objects.current().filter(user=user, role=UnitRole.HEAD, delegated_by=None)
-    return with_those_below(own.values_list("agency_id", flat=True))
+    found: frozenset[int] | None = user.__dict__.get(_LED)
+    if found is None:
+        own = UnitMembership.objects.current().filter(
+            user=user, role=UnitRole.HEAD, delegated_by=None
+        )
+        found = with_those_below(own.values_list("agency_id", flat=True))
+        user.__dict__[_LED] = found
+    return found
 
 
 def last_day(head: Any, agency_id: int) -> date | None:

@@ -12,9 +12,10 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from core.page_permissions import LeafPermissionTester
 from services_catalogue.models import ServiceIndexPage, ServicePage
 from services_catalogue.units.scope import EDITING, MODERATING, members_of_any, scope_of
 
@@ -112,7 +113,7 @@ class UnitPagePermissionPolicy(PagePermissionPolicy):
         return self.model._default_manager.filter(Q(pk__in=found.values("pk")) | Q(pk__in=pks))
 
 
-class UnitPagePermissionTester(PagePermissionTester):
+class UnitPagePermissionTester(LeafPermissionTester):
     """What somebody may do with a service or with the index of services."""
 
     def __init__(self, user: Any, page: Page) -> None:
@@ -123,13 +124,6 @@ class UnitPagePermissionTester(PagePermissionTester):
             self.permissions |= actions_on(user, page.managed_by_id)
         elif isinstance(page, ServiceIndexPage):
             self._below(user)
-
-    def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """As Wagtail's; told without a query where nothing lies below, as below every service."""
-        alone = self.page.live and self.page.is_leaf()
-        if alone and not self.user.is_superuser and "publish" not in self.permissions:
-            return False
-        return bool(super().can_delete(ignore_bulk))
 
     def _below(self, user: Any) -> None:
         """On the index: services may be added, and published at once by who may publish them."""

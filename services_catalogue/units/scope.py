@@ -74,25 +74,60 @@ def sees_everything(user: Any) -> bool:
 def _read(user: Any, roles: frozenset[str]) -> Scope:
     if not user.is_authenticated or not user.is_active:
         return Scope(False, frozenset())
-    if sees_everything(user):
+    ground = _ground(user)
+    if ground.everything:
         return Scope(True, frozenset())
-    units = list(
-        UnitMembership.objects.current()
-        .filter(user=user, role__in=roles)
-        .order_by(F("delegated_by").asc(nulls_first=True), "starts_on", "pk")
-        .values_list("agency_id", flat=True)
-    )
-    return Scope(False, with_those_below(units), next(iter(units), None))
+    units = [agency for agency, role in ground.roles if role in roles]
+    return Scope(False, with_those_below(units, ground.below()), next(iter(units), None))
 
 
-def with_those_below(agencies: Collection[int] | QuerySet[Any]) -> frozenset[int]:
-    """Ids of these agencies and of all below them."""
-    tops = set(agencies)
-    if not tops:
-        return frozenset()
+@dataclass(slots=True)
+class _Ground:
+    """What every answer about one person rests on, read once for a request."""
+
+    everything: bool
+    roles: list[tuple[int, str]]
+    _below: dict[int | None, list[int]] | None = None
+
+    def below(self) -> dict[int | None, list[int]]:
+        """Units below each unit."""
+        if self._below is None:
+            self._below = units_below() if self.roles else {}
+        return self._below
+
+
+def _ground(user: Any) -> _Ground:
+    found: _Ground | None = user.__dict__.get("_unit_ground")
+    if found is None:
+        roles: list[tuple[int, str]] = []
+        if not (everything := sees_everything(user)):
+            roles = list(
+                UnitMembership.objects.current()
+                .filter(user=user)
+                .order_by(F("delegated_by").asc(nulls_first=True), "starts_on", "pk")
+                .values_list("agency_id", "role")
+            )
+        found = user.__dict__["_unit_ground"] = _Ground(everything, roles)
+    return found
+
+
+def units_below() -> dict[int | None, list[int]]:
+    """Ids of the units right below each unit. One query."""
     below: dict[int | None, list[int]] = {}
     for pk, parent in Agency.objects.without_tree_fields().values_list("pk", "parent_id"):
         below.setdefault(parent, []).append(pk)
+    return below
+
+
+def with_those_below(
+    agencies: Collection[int] | QuerySet[Any], below: dict[int | None, list[int]] | None = None
+) -> frozenset[int]:
+    """Ids of these agencies and of all below them; ``below`` where units_below was read already."""
+    tops = set(agencies)
+    if not tops:
+        return frozenset()
+    if below is None:
+        below = units_below()
     found: set[int] = set()
     waiting = list(tops)
     while waiting:

@@ -16,10 +16,11 @@ from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from wagtail.models import GroupPagePermission, Page, TaskState
 
-from services_catalogue.models import Agency, ServicePage, UnitMembership, UnitRole, WorkflowDue
-from services_catalogue.units.scope import MODERATING, people_of, scope_of
+from services_catalogue.models import ServicePage, UnitMembership, UnitRole, WorkflowDue
+from services_catalogue.units.scope import MODERATING, people_of, scope_of, units_below
 
 HEADS = frozenset({UnitRole.HEAD})
+_KEEPER = "_keeper_known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,18 @@ def decides(user: Any, roles: Collection[str] = MODERATING) -> Decides:
 
 def keeper_of(page: Page) -> int | None:
     """The unit that keeps ``page`` as it is saved: a draft cannot choose its own judge."""
+    known = page.__dict__.get(_KEEPER)
+    if known is not None:
+        return known[0]
     return ServicePage.objects.filter(pk=page.pk).values_list("managed_by", flat=True).first()
+
+
+def know_keeper(page: Page, agency_id: int | None) -> None:
+    """Tell of ``page`` which unit keeps it as it is saved, so that it is not read for every question.
+
+    For views that only show. Where a page is saved, its keeper may change on the way.
+    """
+    page.__dict__[_KEEPER] = (agency_id,)
 
 
 def deciders_of(page: Page, roles: Collection[str] = MODERATING) -> QuerySet[Any]:
@@ -130,9 +142,7 @@ class _Ground:
     def below(self) -> dict[int | None, list[int]]:
         """Units below each unit."""
         if self._below is None:
-            self._below = {}
-            for pk, parent in Agency.objects.without_tree_fields().values_list("pk", "parent_id"):
-                self._below.setdefault(parent, []).append(pk)
+            self._below = units_below()
         return self._below
 
 

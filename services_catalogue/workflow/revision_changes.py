@@ -12,12 +12,17 @@ from services_catalogue.loading import load_parts
 from services_catalogue.models import ServicePage
 
 
-def changes_of(revision: Revision) -> list[FieldChange] | None:
-    """The differences, field by field; None for a service that was never published or is off."""
-    page = ServicePage.objects.filter(pk=revision.object_id, live=True).first()
-    if page is None:
+def changes_of(revision: Revision, page: ServicePage | None = None) -> list[FieldChange] | None:
+    """The differences, field by field; None for a service that was never published or is off.
+
+    ``page`` is the same revision in memory, where somebody has opened it already.
+    """
+    rows = ServicePage.objects.select_related("field", "superseded_by")
+    live = rows.filter(pk=revision.object_id, live=True).first()
+    if live is None:
         return None
-    return differences(state_of(load_parts(page)), state_of_revision(revision))
+    new = state_of(page) if page is not None else state_of_revision(revision)
+    return differences(state_of(load_parts(live)), new)
 
 
 def by_field(changes: list[FieldChange]) -> list[tuple[str, list[FieldChange]]]:

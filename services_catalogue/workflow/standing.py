@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
 from services_catalogue.differences import FieldChange
+from services_catalogue.editing import shows
 from services_catalogue.models import (
     ChangeCause,
     LegalCheckRequest,
@@ -69,7 +70,8 @@ def standing_of(page: ServicePage, user: Any) -> Standing | None:
     step = state.current_task_state if state else None
     waiting = state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS
     revision = step.revision if waiting and step else page.latest_revision
-    changes = changes_of(revision) if revision else None
+    opened = page if revision and shows(page, revision.pk) else None
+    changes = changes_of(revision, opened) if revision else None
     told: dict[str, Any] = {
         "changes": changes,
         "new": changes is None,
