@@ -19,6 +19,10 @@ class BlockGuideView(WagtailAdminTemplateMixin, TemplateView):
     page_title = _("Các khối nội dung")
     header_icon = "grip"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The page's own name after that of the home page."""
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Groups of blocks; those without a preview are told of in words."""
         context = super().get_context_data(**kwargs)

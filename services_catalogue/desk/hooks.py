@@ -14,6 +14,7 @@ from wagtail.log_actions import LogFormatter
 from services_catalogue.desk.account_panel import DigestPanel
 from services_catalogue.desk.kind_view import KindView
 from services_catalogue.desk.panel import REPEATED, DeskPanel
+from services_catalogue.desk.summary import ServicesSummaryItem
 from services_catalogue.reviewing.recording import ACTION
 
 
@@ -22,6 +23,12 @@ def desk_first(request: HttpRequest, panels: list[Any]) -> None:
     """The desk, without the panels that it repeats."""
     panels[:] = [one for one in panels if getattr(one, "name", "") not in REPEATED]
     panels.append(DeskPanel())
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def own_services(request: HttpRequest, items: list[Any]) -> None:
+    """What the person keeps, in place of counts of the whole site."""
+    items[:] = [ServicesSummaryItem(request)]
 
 
 @hooks.register("register_admin_urls")

@@ -73,6 +73,7 @@ def before_leaving(request: HttpRequest, pk: int, action: str) -> HttpResponse:
         messages.success(request, _("Đã ghi dịch vụ thay thế."))
         return redirect(request.get_full_path())
     kinds = links_to(page, request.user)
+    title = _("Nơi dẫn đến “%(title)s”") % {"title": page.title}
     context = {
         "page_object": page,
         "kinds": kinds,
@@ -83,11 +84,11 @@ def before_leaving(request: HttpRequest, pk: int, action: str) -> HttpResponse:
         "onward": onward,
         "posts": action == "unpublish",
         "was_public": _was_public(page),
-        "header_title": _("Nơi dẫn đến trang này"),
+        "header_title": title,
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_home"), "label": _("Bàn làm việc")},
             {"url": reverse("wagtailadmin_pages:edit", args=[page.pk]), "label": page.title},
-            {"url": "", "label": _("Nơi dẫn đến trang này")},
+            {"url": "", "label": title},
         ],
         "unpublish_url": reverse("links_before", args=[page.pk, "unpublish"]),
     }

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
@@ -51,6 +51,14 @@ class MembershipFilterSet(WagtailFilterSet):
 class MembershipIndexView(generic.IndexView):
     """The list, in three queries."""
 
+    page_title = gettext_lazy("Người của đơn vị")
+    verbose_name_plural = gettext_lazy("vai trò")
+
+    @property
+    def add_item_label(self) -> str:
+        """What the button does: for a head it is a delegation."""
+        return _("Uỷ quyền") if _delegates(self.request.user) else _("Giao vai trò")
+
     def get_base_queryset(self) -> Any:
         """The roles that this person may see, current ones and those to come first."""
         policy = policy_registry.get_by_type(UnitMembership)
@@ -70,6 +78,17 @@ class MembershipIndexView(generic.IndexView):
         return queryset
 
 
+class GiveView(generic.CreateView):
+    """Gives a role."""
+
+    @property
+    def page_subtitle(self) -> str:
+        """What is done here."""
+        if _delegates(self.request.user):
+            return _("Uỷ quyền cho một người trong một thời gian")
+        return _("Vai trò ở đơn vị")
+
+
 class EndView(generic.DeleteView):
     """Takes a role away; the row stays, with its last day."""
 
@@ -87,12 +106,21 @@ class EndView(generic.DeleteView):
         end_now(self.object)
 
 
+def _delegates(user: Any) -> bool:
+    """Whether what this person gives is given for a time and in their own name."""
+    return not user.has_perm("services_catalogue.add_unitmembership")
+
+
 def _name(row: UnitMembership) -> str:
     return row.user.get_full_name() or row.user.get_username()
 
 
 def _giver(row: UnitMembership) -> str:
     return str(row.delegated_by.get_full_name() or row.delegated_by) if row.delegated_by else "–"
+
+
+def _end(row: UnitMembership) -> Any:
+    return row.ends_on or "–"
 
 
 class MembershipViewSet(InstanceCheckedViews, ModelViewSet):
@@ -109,6 +137,7 @@ class MembershipViewSet(InstanceCheckedViews, ModelViewSet):
     list_per_page = 50
     ordering = ["agency__name", "user__username"]
     index_view_class = MembershipIndexView
+    add_view_class = GiveView
     delete_view_class = EndView
     filterset_class = MembershipFilterSet
     search_backend_name = None
@@ -119,8 +148,8 @@ class MembershipViewSet(InstanceCheckedViews, ModelViewSet):
         ),
         Column("role", label=gettext_lazy("Vai trò"), accessor="get_role_display"),
         Column("agency", label=gettext_lazy("Đơn vị"), sort_key="agency__name"),
-        DateColumn("starts_on", label=gettext_lazy("Từ ngày"), sort_key="starts_on"),
-        DateColumn("ends_on", label=gettext_lazy("Đến hết ngày"), sort_key="ends_on"),
+        Column("starts_on", label=gettext_lazy("Từ ngày"), sort_key="starts_on"),
+        Column("ends_on", label=gettext_lazy("Đến hết ngày"), accessor=_end, sort_key="ends_on"),
         Column("delegated_by", label=gettext_lazy("Người uỷ quyền"), accessor=_giver),
     ]
     list_export = ["user", "role", "agency", "starts_on", "ends_on", "delegated_by"]

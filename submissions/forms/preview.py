@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from submissions.forms.checking import Problem, problems
@@ -66,6 +69,32 @@ def preview(request: HttpRequest, definition: FormDefinition, mode: str) -> Http
             if any(one["kind"] == CASE_PAPERS for one in group["questions"])
         }
     return render(request, "submissions/forms/preview.html", context)
+
+
+def shown_alone(block: Any, value: Any) -> SafeString:
+    """One question, or one page of them, as people see it: in the picker and the guide to blocks."""
+    whole = _whole(block, value)
+    if block.name != "repeat" and "questions" in whole:
+        section = whole
+    else:
+        child = SimpleNamespace(block_type=block.name, value=whole, block=block)
+        section = {"title": "", "text": "", "questions": [child]}
+    form = compile_content(content_of("", "", [SimpleNamespace(value=section)]))
+    page = _page(form, form.groups[0])
+    return render_to_string("submissions/forms/shown_alone.html", {"page": page})
+
+
+def _whole(block: Any, value: Any) -> dict[str, Any]:
+    """A preview's value with what it leaves out."""
+    whole = {**block.get_default(), **value}
+    if "questions" in whole:
+        whole["questions"] = [
+            SimpleNamespace(
+                block_type=one.block_type, block=one.block, value=_whole(one.block, one.value)
+            )
+            for one in whole["questions"]
+        ]
+    return whole
 
 
 def _page(form: CompiledForm, group: Any) -> dict[str, Any]:

@@ -43,6 +43,16 @@ def question_layout(*own: str) -> BlockGroup:
     return BlockGroup(children=["label", "help_text", *own, "required", settings])
 
 
+class SeenByPeople:
+    """A block that the picker and the guide show as people see it, not as a list of its settings."""
+
+    def render(self, value: Any, context: Any = None) -> Any:
+        """The question with its hint and its field."""
+        from submissions.forms.preview import shown_alone
+
+        return shown_alone(self, value)
+
+
 class ShowIfBlock(blocks.StructBlock):
     """The answer to an earlier question on which this one hangs."""
 
@@ -68,7 +78,7 @@ class ShowIfBlock(blocks.StructBlock):
         label_format = "{question} {operator} {value}"
 
 
-class QuestionBlock(blocks.StructBlock):
+class QuestionBlock(SeenByPeople, blocks.StructBlock):
     """One question. Kinds add their own limits between the hint and the settings."""
 
     label = blocks.CharBlock(

@@ -13,6 +13,7 @@ from submissions.forms.blocks.base import (
     MORE,
     PAPERS,
     QuestionBlock,
+    SeenByPeople,
     ShowIfBlock,
     folded,
     question_layout,
@@ -112,7 +113,7 @@ class DeclarationBlock(QuestionBlock):
         preview_value = {"label": "Tôi cam đoan những điều đã khai là đúng.", "required": True}
 
 
-class InformationBlock(blocks.StructBlock):
+class InformationBlock(SeenByPeople, blocks.StructBlock):
     """A text between the questions."""
 
     text = blocks.TextBlock(label=_("Nội dung"))
@@ -142,7 +143,7 @@ class Questions(SimpleQuestions):
         collapsed = True
 
 
-class SectionBlock(blocks.StructBlock):
+class SectionBlock(SeenByPeople, blocks.StructBlock):
     """One page of questions."""
 
     title = blocks.CharBlock(label=_("Tên phần"), max_length=160)

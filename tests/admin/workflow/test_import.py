@@ -39,7 +39,7 @@ def test_an_imported_change_waits_for_the_moderator_with_its_decree(service, peo
     assert str(step.revision.change_cause) == "999/QĐ-UBND"
     shown = panel(logged_in(people["moderator"]), service)
     assert "999/QĐ-UBND" in shown
-    assert "đến từ cơ sở dữ liệu quốc gia" in shown
+    assert "Lấy từ cơ sở dữ liệu quốc gia" in shown
     assert "Từ cơ sở dữ liệu." in shown
     assert told() == [("ha-long-duyet", "1 dịch vụ chờ bạn duyệt")]
     service.refresh_from_db()

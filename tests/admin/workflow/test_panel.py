@@ -43,7 +43,7 @@ def test_the_moderator_sees_what_changes_why_and_until_when(service, people):
     assert "1 chỗ khác bản đang công bố" in shown
     assert "Tóm tắt mới." in shown
     assert "60/2026/NĐ-CP Nghị định về hộ tịch" in shown
-    assert "đến từ cơ sở dữ liệu quốc gia" in shown
+    assert "Lấy từ cơ sở dữ liệu quốc gia" in shown
     assert "ha-long-bt" in shown
     assert re.search(r"Hạn \d", shown)
 
