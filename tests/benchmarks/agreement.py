@@ -13,6 +13,10 @@ from tests.benchmarks.searches import engine_in_use
 
 DEMO = Path(__file__).parents[1] / "search" / "demo_queries.tsv"
 ENGINES = ("embedded", "elasticsearch")
+#: Among how many first results an answer is looked for.
+DEPTHS = (1, 5)
+#: Row of all kinds together.
+ALL = "tất cả"
 
 
 def measure(queries: Path | None = None) -> Iterator[Table]:
@@ -40,23 +44,31 @@ def _compared(queries: Path) -> Table:
     get_engine().rebuild(page.search_document() for page in pages)
     engines, reader = [engine_named(name) for name in ENGINES], current_reader()
     asked: Counter[str] = Counter()
+    answerable: Counter[str] = Counter()
     same: Counter[str] = Counter()
-    right: Counter[tuple[str, str]] = Counter()
+    right: Counter[tuple[str, str, int]] = Counter()
     for one in read_judged(queries):
-        query = Query(one.text, size=1, facets=())
+        query = Query(one.text, size=max(DEPTHS), facets=())
         query = replace(query, parts=reader.understand(one.text).parts)
-        firsts = [
-            next((hit.document.code for hit in engine.search(query).hits), "") for engine in engines
-        ]
-        for kind in (one.kind, "tất cả"):
+        found = [[hit.document.code for hit in engine.search(query).hits] for engine in engines]
+        for kind in (one.kind, ALL):
             asked[kind] += 1
-            same[kind] += firsts[0] == firsts[1]
-            for name, first in zip(ENGINES, firsts, strict=True):
-                right[kind, name] += first in one.best
+            answerable[kind] += bool(one.best)
+            same[kind] += found[0][:1] == found[1][:1]
+            for name, codes in zip(ENGINES, found, strict=True):
+                for depth in DEPTHS:
+                    right[kind, name, depth] += bool(one.best & set(codes[:depth]))
+    columns = [(name, depth) for name in ENGINES for depth in DEPTHS]
     table = Table(title=f"Hai bộ máy, {queries.name}")
-    for heading in ("loại", "câu", "cùng kết quả đầu", *(f"{name}, đúng @1" for name in ENGINES)):
+    headings = ("loại", "câu", "cùng kết quả đầu", *(f"{name}, đúng @{k}" for name, k in columns))
+    for heading in headings:
         table.add_column(heading)
-    for kind in sorted(asked, key=lambda one: (one == "tất cả", one)):
-        shares = (same[kind], *(right[kind, name] for name in ENGINES))
-        table.add_row(kind, str(asked[kind]), *(f"{part / asked[kind]:.3f}" for part in shares))
+    for kind in sorted(asked, key=lambda one: (one == ALL, one)):
+        # Success is of queries that some service answers; agreement is of all.
+        shares = [_share(right[kind, name, depth], answerable[kind]) for name, depth in columns]
+        table.add_row(kind, str(asked[kind]), _share(same[kind], asked[kind]), *shares)
     return table
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.3f}" if whole else "–"
