@@ -87,6 +87,8 @@ PAGE_TYPES = (
     PageType("figures-own", f"/tien-do/dich-vu/{sample.FULL}/", listed=False, sample_only=True),
     PageType("unknown-code", "/dv/9.123456", status=404, listed=False),
     PageType("legal-check-dead", "/kiem-tra-phap-ly/khong-con/", status=404, listed=False),
+    # What a link opens that still works is private, and no cache keeps it: tests/browser/test_signed_links.py.
+    PageType("review-link-dead", "/xac-nhan-noi-dung/khong-con/", status=410, listed=False),
     PageType("not-found", "/khong-co-trang-nay/", status=404, listed=False),
 )
 BY_NAME = {page_type.name: page_type for page_type in PAGE_TYPES}
