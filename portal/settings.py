@@ -357,6 +357,8 @@ SUBMISSION_KEYS = env.list("SUBMISSION_KEYS", default=[])
 IMPORT_DIR = DATA_DIR / "imports"
 IMPORT_BYTES = env.int("IMPORT_MB", default=200) * 1024 * 1024
 IMPORT_DAYS = env.int("IMPORT_DAYS", default=30)
+#: Workbooks that the worker writes for editors, readable by the portal alone, for a day.
+EXPORT_DIR = DATA_DIR / "exports"
 #: Encrypted files that people hand in.
 ATTACHMENT_DIR = DATA_DIR / "attachments"
 #: Largest file, and all files of one request together, in bytes. They pass through memory.

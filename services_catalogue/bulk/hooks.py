@@ -15,6 +15,7 @@ from services_catalogue.bulk import desk as _desk  # noqa: F401
 from services_catalogue.bulk.changes import actions as _actions  # noqa: F401
 from services_catalogue.bulk.changes import views as changes
 from services_catalogue.bulk.changes.applying import LOG_ACTION
+from services_catalogue.bulk.exports import run_views as export_runs
 from services_catalogue.bulk.exports.views import export
 from services_catalogue.bulk.imports import uploading
 from services_catalogue.bulk.imports import views as imports
@@ -43,6 +44,9 @@ def addresses() -> list[Any]:
         path("sap-nhap-don-vi/moi/", mergers.MergerBeginView.as_view(), name="unit_merger_begin"),
         path("sap-nhap-don-vi/<int:pk>/", mergers.MergerView.as_view(), name="unit_merger"),
         path("sap-nhap-don-vi/<int:pk>.csv", merger_lists.export, name="unit_merger_export"),
+        path("tep-tai-ve/", export_runs.ExportListView.as_view(), name="bulk_exports"),
+        path("tep-tai-ve/<int:pk>/", export_runs.ExportRunView.as_view(), name="bulk_export_run"),
+        path("tep-tai-ve/<int:pk>/tep.xlsx", export_runs.fetch, name="bulk_export_fetch"),
         re_path(r"^xuat-dich-vu\.(?P<ending>xlsx|csv|jsonl)$", export, name="bulk_export"),
     ]
 
@@ -64,6 +68,12 @@ def import_item() -> MenuItem:
 def changes_item() -> MenuItem:
     """Changes to many services."""
     return _DeskItem(Heading.changes, reverse("bulk_changes"), icon_name="tasks", order=200)
+
+
+@hooks.register("register_bulk_menu_item")
+def exports_item() -> MenuItem:
+    """Workbooks that were asked for."""
+    return _DeskItem(Heading.exports, reverse("bulk_exports"), icon_name="download", order=400)
 
 
 class _ProvinceItem(MenuItem):

@@ -59,7 +59,11 @@ class RunPage(DeskOnly, WagtailAdminTemplateMixin, View):
         """Find the run; 404 for one that is not this person's."""
         super().setup(request, *args, **kwargs)
         if request.user.is_authenticated:
-            self.run = get_object_or_404(own_runs(self.model, request.user), pk=kwargs["pk"])
+            self.run = get_object_or_404(self.visible(request.user), pk=kwargs["pk"])
+
+    def visible(self, user: Any) -> QuerySet[Any]:
+        """Runs that ``user`` may open."""
+        return own_runs(self.model, user)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, or its progress."""
@@ -120,3 +124,4 @@ class Heading:
     imports = _("Nhập danh mục")
     changes = _("Thay đổi hàng loạt")
     mergers = _("Sáp nhập đơn vị")
+    exports = _("Tệp tải về")

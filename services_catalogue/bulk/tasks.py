@@ -7,7 +7,7 @@ from typing import Any
 from django_tasks import task
 from django_tasks.base import Task
 
-from services_catalogue.models import BulkChange, ImportRun, RunState, UnitMerger
+from services_catalogue.models import BulkChange, ExportRun, ImportRun, RunState, UnitMerger
 
 
 @task()
@@ -42,6 +42,14 @@ def apply_merger(pk: int) -> None:
     carry_out_merger(pk)
 
 
+@task()
+def write_export(pk: int) -> None:
+    """Write a workbook of many services."""
+    from services_catalogue.bulk.exports import writing
+
+    writing.write_export(pk)
+
+
 def task_for(run: Any) -> Task[Any, Any]:
     """The task that a run in its present state waits for."""
     if isinstance(run, ImportRun):
@@ -50,4 +58,6 @@ def task_for(run: Any) -> Task[Any, Any]:
         return apply_change
     if isinstance(run, UnitMerger):
         return apply_merger
+    if isinstance(run, ExportRun):
+        return write_export
     raise TypeError(type(run))

@@ -30,6 +30,7 @@ from services_catalogue.exchange.updating import (
     submit_new,
     update_page,
 )
+from services_catalogue.law.citations import catch_up
 from services_catalogue.models import ServiceIndexPage, ServicePage
 from services_catalogue.units.assignment import assign_units
 from services_catalogue.versions.basis import Basis, StandsOnWaiting
@@ -145,6 +146,8 @@ class _Import:
             assign_units()
             if self.submit:  # by their units, which they have only now
                 submit_new(self.made)
+            # Rows come past the signals; "services by law" is right before anybody looks.
+            catch_up()
             content_changed()
         return self.summary
 

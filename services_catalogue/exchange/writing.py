@@ -98,15 +98,21 @@ class _Echo:
 def write_workbook(
     path: Path, records: Iterable[ServiceRecord], *, fields: Iterable[str] = ()
 ) -> int:
-    """Write the workbook: a sheet a kind of part, hints and drop-down lists. Answers how many."""
-    services = list(records)
+    """Write the workbook: a sheet a kind of part, hints and drop-down lists. Answers how many.
+
+    All sheets grow side by side, each into a file of its own, so that ``records`` are read once and
+    not kept.
+    """
     book = Workbook(write_only=True)
+    written = 0
     with override("vi"):
         lists = _Lists(sorted(fields))
-        for sheet in (SERVICES, *PARTS):
-            page = book.create_sheet(sheet.title)
+        pages = [(sheet, book.create_sheet(sheet.title)) for sheet in (SERVICES, *PARTS)]
+        for sheet, page in pages:
             _head(page, sheet, lists)
-            for record in services:
+        for record in records:
+            written += 1
+            for sheet, page in pages:
                 rows = (
                     [service_row(record)] if sheet is SERVICES else part_rows(record, sheet.field)
                 )
@@ -115,7 +121,7 @@ def write_workbook(
         lists.write(book)
     with _whole_or_nothing(path) as file:
         book.save(file)
-    return len(services)
+    return written
 
 
 class _Lists:

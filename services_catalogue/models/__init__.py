@@ -11,6 +11,7 @@ from services_catalogue.models.changes import (
 )
 from services_catalogue.models.channels import Channel, Fee, TimeLimit
 from services_catalogue.models.digests import DigestChoice, DigestMail
+from services_catalogue.models.export_runs import ExportRun
 from services_catalogue.models.import_runs import ImportKind, ImportRow, ImportRun
 from services_catalogue.models.index_page import ServiceIndexPage
 from services_catalogue.models.law import LawCitation, LawIndexed, ReviewTask
@@ -59,6 +60,7 @@ __all__ = [
     "ComingVersion",
     "DigestChoice",
     "DigestMail",
+    "ExportRun",
     "Fee",
     "Field",
     "ImportKind",

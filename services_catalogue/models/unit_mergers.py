@@ -50,6 +50,7 @@ class MergerPart(models.TextChoices):
     BELOW = "below", _("Đơn vị cấp dưới")
     SERVICE = "service", _("Dịch vụ công")
     MEMBERSHIP = "membership", _("Vai trò của người dùng")
+    COLLECTION = "collection", _("Tệp và hình ảnh")
     REFERENCE = "reference", _("Nội dung khác nhắc tới")
     RETIRED = "retired", _("Đơn vị thôi hoạt động")
 

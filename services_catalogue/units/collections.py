@@ -83,7 +83,11 @@ class UnitCollectionPolicy(CollectionOwnershipPermissionPolicy):
         self, actions: Many[str], collection: Collection | None = None
     ) -> Q:
         given = super()._users_with_perm_filter(actions, collection)
-        unit = UnitCollection.objects.filter(collection=collection).first()
+        if collection is None:
+            return given
+        above = collection.get_ancestors(inclusive=True)
+        owners = UnitCollection.objects.filter(collection__in=above)
+        unit = owners.order_by("-collection__depth").first()
         if unit is None:
             return given
         roles = EDITING if set(actions) & EDITORS_ACTIONS else MODERATING

@@ -54,6 +54,8 @@ class Command(BaseCommand):
         else:
             loaded = f"demo {_fingerprint(ROOT / 'demo')}"
             self._once("catalogue", loaded, lambda: call_command("load_demo"))
+        # A database that was filled by an older version, or by hand; nothing to do else.
+        self._do("citations", lambda: call_command("index_citations", stdout=self.stderr))
         make_unit_accounts()
         if export:
             self._once(

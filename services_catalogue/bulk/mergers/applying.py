@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 
 from services_catalogue.bulk.chunks import carry_out, each
 from services_catalogue.bulk.leases import claim
-from services_catalogue.bulk.mergers import moving
+from services_catalogue.bulk.mergers import files, moving
 from services_catalogue.bulk.mergers.preview import items_of
 from services_catalogue.models import (
     MergerItem,
@@ -103,6 +103,7 @@ _MOVES: dict[str, Callable[..., Any]] = {
     MergerPart.BELOW: moving.move_below,
     MergerPart.SERVICE: moving.move_service,
     MergerPart.MEMBERSHIP: moving.move_membership,
+    MergerPart.COLLECTION: files.move_files,
     MergerPart.RETIRED: moving.retire,
 }
 

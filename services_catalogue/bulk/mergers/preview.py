@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, ReferenceIndex
 
+from services_catalogue.bulk.mergers.files import files_of
 from services_catalogue.models import (
     Agency,
     MergerItem,
     MergerPart,
     ServicePage,
+    UnitCollection,
     UnitMembership,
     UnitMerger,
 )
@@ -49,6 +51,11 @@ def items_of(merger: UnitMerger) -> Iterator[MergerItem]:
     for one in UnitMembership.objects.filter(agency__in=keys).select_related("user", "agency"):
         change = _("Vai trò chuyển sang %(target)s") % {"target": target}
         yield _item(merger, MergerPart.MEMBERSHIP, one, change, "")
+    for unit, documents, pictures in files_of(sources, merger.target_id):
+        change = _("%(documents)s tài liệu, %(pictures)s hình ảnh vào bộ sưu tập của %(target)s")
+        values = {"target": target, "documents": documents, "pictures": pictures}
+        url = reverse("wagtailadmin_collections:edit", args=[unit.own_collection.collection_id])
+        yield _item(merger, MergerPart.COLLECTION, unit, change % values, url)
     for one in sources:
         change = _("Thôi hoạt động; trang, tên cũ và mã %(code)s dẫn tới %(target)s")
         values = {"target": target, "code": one.egov_code or "–"}
@@ -100,7 +107,7 @@ def _by_hand(merger: UnitMerger, sources: list[Agency]) -> Iterator[MergerItem]:
         references = ReferenceIndex.get_references_to(unit).exclude(content_type=service)
         for reference in references.select_related("content_type")[:_MOST]:
             thing = reference.content_type.get_object_for_this_type(pk=reference.object_id)
-            if isinstance(thing, Agency | UnitMembership) or (
+            if isinstance(thing, Agency | UnitMembership | UnitCollection) or (
                 reference.base_content_type == pages and (isinstance(thing, ServicePage))
             ):
                 continue

@@ -5,10 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from services_catalogue.bulk.exports.writing import purge as purge_exports
 from services_catalogue.bulk.imports.files import purge
 from services_catalogue.bulk.leases import hand_over, stranded
 from services_catalogue.bulk.tasks import apply_merger, task_for
-from services_catalogue.models import BulkChange, ImportRun, RunState, UnitMerger
+from services_catalogue.models import BulkChange, ExportRun, ImportRun, RunState, UnitMerger
 
 
 class Command(BaseCommand):
@@ -23,8 +24,8 @@ class Command(BaseCommand):
             )
             apply_merger.enqueue(pk=merger.pk)
         resumed = 0
-        for model in (ImportRun, BulkChange, UnitMerger):
+        for model in (ImportRun, BulkChange, ExportRun, UnitMerger):
             for run in stranded(model):
                 task_for(run).enqueue(pk=run.pk)
                 resumed += 1
-        self.stdout.write(f"resumed {resumed}, purged {purge()}")
+        self.stdout.write(f"resumed {resumed}, purged {purge() + purge_exports()}")

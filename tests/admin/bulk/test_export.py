@@ -42,11 +42,3 @@ def test_only_what_is_in_reach(services):
     unit = make_agency("UBND xã A", "xa-a")
     ServicePage.objects.filter(pk=services[2].pk).update(managed_by=unit)
     assert codes(person("xa-a", unit)) == [services[2].code]
-
-
-def test_a_list_too_long_for_a_workbook_says_what_else_there_is(services, editor, monkeypatch):
-    monkeypatch.setattr("services_catalogue.bulk.exports.views.WORKBOOK_MOST", 3)
-    answer = editor.get(reverse("bulk_export", args=["xlsx"]), {"q": "1.00"}, follow=True)
-    assert answer.redirect_chain[0][0].endswith("/dich_vu_cong/?q=1.00")
-    assert "Lọc bớt danh sách" in answer.content.decode()
-    assert len(codes(editor)) == 4

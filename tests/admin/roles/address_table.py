@@ -159,6 +159,8 @@ CLOSED: dict[str, Values] = {
     "change_expert": _one(pk=_service, expert=1),
     "feedback_heard": _page(),
     "review_task": _one(pk=lambda w: w.review.pk),
+    "bulk_export_run": _one(pk=lambda w: w.export_run.pk),
+    "bulk_export_fetch": _one(pk=lambda w: w.export_run.pk),
     "bulk_import": _one(pk=lambda w: w.import_run.pk),
     "bulk_import_rejected": _one(pk=lambda w: w.import_run.pk),
     "simple_translation:submit_snippet_translation": _form(

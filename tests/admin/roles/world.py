@@ -16,6 +16,7 @@ from core.models import PortalDocument, PortalImage
 from services_catalogue.models import (
     Agency,
     BulkChange,
+    ExportRun,
     ImportRun,
     LinkStatus,
     LinkUse,
@@ -49,6 +50,7 @@ class World:
     membership: UnitMembership
     bulk_change: BulkChange
     link: LinkStatus
+    export_run: ExportRun
 
     def state(self) -> list[Any]:
         """Everything that somebody else might have changed."""
@@ -113,4 +115,5 @@ def build(service: ServicePage, agency: Agency, title: str) -> World:
         UnitMembership.objects.create(user=author, agency=agency),
         BulkChange.objects.create(created_by=author, action="field", value_label=title),
         link,
+        ExportRun.objects.create(created_by=author, file_name=f"{title}.xlsx"),
     )  # fmt: skip
