@@ -16,12 +16,15 @@ from services_catalogue.units.delegation import cut_delegations
 from services_catalogue.units.membership_policy import MembershipPolicy
 from services_catalogue.units.page_policy import UnitPagePermissionPolicy
 
+_DOCUMENT = "wagtaildocs.Document"
+
 
 def register() -> None:
     """Put our policies in the place of Wagtail's; early, before anything asks."""
     register_permission_policy(AbstractPage, UnitPagePermissionPolicy())
-    register_permission_policy(PortalImage, _media(PortalImage, "wagtailimages.Image"))
-    register_permission_policy(PortalDocument, _media(PortalDocument, "wagtaildocs.Document"))
+    # Exact: Wagtail's apps are ready after ours and register their own for the same two models.
+    for model, auth in ((PortalImage, "wagtailimages.Image"), (PortalDocument, _DOCUMENT)):
+        register_permission_policy(model, _media(model, auth), exact_class=True)
     register_permission_policy(Agency, AgencyPolicy(Agency))
     register_permission_policy(UnitMembership, MembershipPolicy(UnitMembership))
     post_save.connect(_begin, sender=UnitMembership, dispatch_uid="unit role begins")

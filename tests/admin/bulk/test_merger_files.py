@@ -11,8 +11,8 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.documents import get_document_model
-from wagtail.documents.permissions import permission_policy
 from wagtail.models import Collection
+from wagtail.permissions import policy_registry
 
 from services_catalogue.bulk import chunks
 from services_catalogue.bulk.leases import hand_over
@@ -48,7 +48,8 @@ def chosen_by(name: str, unit: Agency) -> set[str]:
     """The documents that somebody of ``unit`` may choose, as every chooser asks."""
     person(name, unit)
     user = get_user_model().objects.get(username=name)
-    found = permission_policy.instances_user_has_any_permission_for(user, ["choose"])
+    policy = policy_registry.get_by_type(get_document_model())
+    found = policy.instances_user_has_any_permission_for(user, ["choose"])
     return {paper.title for paper in found}
 
 
