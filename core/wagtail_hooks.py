@@ -23,6 +23,17 @@ def portal_colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def landmarks() -> SafeString:
+    """A name for each search form."""
+    return format_html(
+        '<script src="{}" data-page="{}" data-list="{}"></script>',
+        static("js/admin-landmarks.js"),
+        _("Tìm mọi trang"),
+        _("Tìm trong danh sách này"),
+    )
+
+
 @hooks.register("construct_main_menu")
 @hooks.register("construct_reports_menu")
 def only_what_editors_use(request: HttpRequest, items: list[Any]) -> None:
