@@ -7,7 +7,7 @@ import gzip
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -105,10 +105,12 @@ def write_workbook(
     """
     book = Workbook(write_only=True)
     written = 0
-    with override("vi"):
+    with override("vi"), ExitStack() as half_done:
         lists = _Lists(sorted(fields))
         pages = [(sheet, book.create_sheet(sheet.title)) for sheet in (SERVICES, *PARTS)]
         for sheet, page in pages:
+            # What fails on the way leaves no half sheet for the collector to stumble over.
+            half_done.callback(page.close)
             _head(page, sheet, lists)
         for record in records:
             written += 1
@@ -119,6 +121,7 @@ def write_workbook(
                 for cells in rows:
                     _write(page, sheet, {**cells, "code": record.code})
         lists.write(book)
+        half_done.pop_all()
     with _whole_or_nothing(path) as file:
         book.save(file)
     return written

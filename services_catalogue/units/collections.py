@@ -32,6 +32,10 @@ def collection_of(agency: Agency) -> Collection:
 
 def collections_for(user: Any, actions: Many[str]) -> QuerySet[Collection]:
     """The collections in which ``user`` may do any of ``actions`` as one of a unit's people."""
+    return Collection.objects.filter(pk__in=_ids_for(user, actions))
+
+
+def _ids_for(user: Any, actions: Many[str]) -> set[int]:
     wanted = set(actions)
     agencies: set[int] = set()
     if wanted & EDITORS_ACTIONS:
@@ -39,12 +43,9 @@ def collections_for(user: Any, actions: Many[str]) -> QuerySet[Collection]:
     if wanted & MODERATORS_ACTIONS:
         agencies |= scope_of(user, MODERATING).agencies
     if not agencies:
-        return Collection.objects.none()
-    owners = _owners(user)
+        return set()
     shared = {None} if "choose" in wanted else set()
-    return Collection.objects.filter(
-        pk__in=[pk for pk, owner in owners.items() if owner in agencies | shared]
-    )
+    return {pk for pk, owner in _owners(user).items() if owner in agencies | shared}
 
 
 def _owners(user: Any) -> dict[int, int | None]:
@@ -56,8 +57,9 @@ def _owners(user: Any) -> dict[int, int | None]:
         for pk, path in Collection.objects.order_by("path").values_list("pk", "path"):
             above = by_path.get(path[: -Collection.steplen])
             owners[pk] = by_path[path] = units.get(pk, above)
-        user._collection_owners = owners
-    kept: dict[int, int | None] = user._collection_owners
+        # Not as an attribute: request.user is a lazy object, which keeps those elsewhere.
+        user.__dict__["_collection_owners"] = owners
+    kept: dict[int, int | None] = user.__dict__["_collection_owners"]
     return kept
 
 
@@ -69,8 +71,8 @@ class UnitCollectionPolicy(CollectionOwnershipPermissionPolicy):
     ) -> bool:
         if super()._check_perm(user, actions, collection):
             return True
-        found = collections_for(user, actions)
-        return (found if collection is None else found.filter(pk=collection.pk)).exists()
+        found = _ids_for(user, actions)
+        return bool(found) if collection is None else collection.pk in found
 
     def _collections_with_perm(self, user: Any, actions: Many[str]) -> QuerySet[Collection]:
         given = super()._collections_with_perm(user, actions)
