@@ -84,3 +84,24 @@ def test_from_the_file_to_the_change(
     for name in ("bulk_imports", "bulk_changes", "unit_mergers"):
         page.goto(portal + reverse(name))
         assert faults(page) == [], name
+
+
+def test_long_workbooks_on_a_desk_and_a_phone(
+    portal: str,  # noqa: F811
+    browser: Browser,
+    tmp_path: Any,
+    settings: Any,
+    monkeypatch: Any,
+) -> None:
+    settings.EXPORT_DIR = tmp_path / "exports"
+    monkeypatch.setattr("services_catalogue.bulk.exports.views.WORKBOOK_MOST", 0)
+    make_service(code="1.001111")
+    page = log_in(browser, portal, "duyet")
+    page.add_init_script(_NOTE)
+    page.goto(portal + reverse("bulk_export", args=["xlsx"]))
+    expect(page.get_by_role("link", name="Tải tệp về")).to_be_visible()
+    for address in (page.url, portal + reverse("bulk_exports")):
+        page.goto(address)
+        for width in (360, 1280):
+            page.set_viewport_size({"width": width, "height": 860})
+            assert faults(page) == []
