@@ -52,13 +52,9 @@ def standing_of(code: str) -> Standing | None:
     told = PublishedService.objects.filter(code=code).first()
     if told is None:
         return None
-    way_on = None
-    if not told.public:
-        leads = destination(code)
-        way_on = leads.page if leads else None
-    elif told.superseded_by:
-        leads = destination(told.superseded_by)
-        way_on = leads.page if leads else None
+    leads_from = told.superseded_by if told.public else code
+    leads = destination(leads_from) if leads_from else None
+    way_on = leads.page if leads else None
     if way_on is not None and (way_on.code == code or not _is_public(way_on)):
         way_on = None
     key = told.superseded_by if told.public else f"{_GONE}{told.superseded_by}"
