@@ -25,8 +25,9 @@ class Figure(models.Model):
     """Dossiers of one group in one span of time.
 
     ``span`` is ``12m`` (the last twelve months, this one included), a year (``2026``) or a month
-    (``2026-11``); the figure of all dossiers of a month has the span ``months`` and the month as its key. ``early``, ``on_time`` and
-    ``late`` add up to ``resolved``. Days are working days from receipt to result.
+    (``2026-11``); the figure of all dossiers of a month has the span ``months`` and the month as its
+    key. ``early``, ``on_time`` and ``late`` add up to ``resolved``. Days are working days from receipt
+    to result.
     """
 
     span = models.CharField(max_length=10)

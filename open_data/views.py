@@ -76,8 +76,7 @@ def own_figures(request: HttpRequest, group: str, key: str) -> HttpResponse:
 def own_download(request: HttpRequest, group: str, key: str, kind: str) -> HttpResponse:
     """The months of one service, field or agency, as CSV or JSON."""
     whole = _known(group, key)
-    answer = _file(f"tien-do-{group}-{key}", kind, performance.own_months(OWN[group], key), whole)
-    return answer
+    return _file(f"tien-do-{group}-{key}", kind, performance.own_months(OWN[group], key), whole)
 
 
 def _known(group: str, key: str) -> Figure:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.formats import number_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from services_catalogue import facts
 from services_catalogue.vocabulary import ChannelKind, OnlineLevel
-from services_catalogue.waiting import real_wait
+from services_catalogue.waiting import days_in_words, real_wait
 
 if TYPE_CHECKING:
     from services_catalogue.models import ServicePage
@@ -106,9 +105,9 @@ def _really(page: ServicePage) -> str:
     wait = real_wait(page.code)
     if wait is None:
         return ""
-    return _("12 tháng qua: một nửa xong trong %(half)s, 90 %% trong %(most)s ngày làm việc") % {
-        "half": number_format(round(wait.median_days, 1), decimal_pos=None),
-        "most": number_format(round(wait.p90_days, 1), decimal_pos=None),
+    return _("12 tháng qua: một nửa xong trong %(half)s, 90 %% trong %(most)s") % {
+        "half": days_in_words(wait.median_days, working=False),
+        "most": days_in_words(wait.p90_days),
     }
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.template.defaultfilters import floatformat
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 
 @dataclass(frozen=True, slots=True)
 class RealWait:
@@ -31,3 +35,17 @@ def tell_real_waits_by(teller: Callable[[str], RealWait | None]) -> None:
 def real_wait(service_code: str) -> RealWait | None:
     """What the room of figures says of a service, if there is one and it says anything."""
     return _tellers[0](service_code) if _tellers else None
+
+
+def days_in_words(days: float, *, working: bool = True) -> str:
+    """A wait as people say it: "dưới 1 ngày làm việc" for the same day; ``working``: names the kind of day."""
+    rounded = round(days, 1)
+    if not rounded:
+        return _("dưới 1 ngày làm việc") if working else _("dưới 1 ngày")
+    number = 1 if rounded == 1 else 2
+    text = (
+        ngettext("%(days)s ngày làm việc", "%(days)s ngày làm việc", number)
+        if working
+        else ngettext("%(days)s ngày", "%(days)s ngày", number)
+    )
+    return text % {"days": floatformat(rounded)}

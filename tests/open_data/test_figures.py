@@ -12,6 +12,7 @@ import time_machine
 from open_data.models import Figure, Grouping
 from open_data.reading import UnusableFigures, read, remember_failure, spans
 from services_catalogue.waiting import real_wait
+from tests.factories import make_service
 from tests.open_data.source import AS_OF, Source, row, usual
 
 PAGE = "/tien-do/"
@@ -143,6 +144,20 @@ def test_the_months_of_one_service_as_files(visitor, figures):
 def test_a_month_of_few_dossiers_tells_no_waiting_time(visitor, figures):
     answer = visitor.get(f"{PAGE}dich-vu/9.000001/so-lieu.json").json()
     assert {(one["resolved"], one["median_days"]) for one in answer["items"]} == {(1, None)}
+
+
+def test_a_wait_within_the_day_is_said_as_people_would(
+    visitor, site_tree, django_capture_on_commit_callbacks
+):
+    make_service(code="1.001193")
+    with django_capture_on_commit_callbacks(execute=True):
+        read(Source(service=[row("1.001193", median_days=0, p90_days=1)]))
+    figures = visitor.get("/tien-do/dich-vu/1.001193/").content.decode()
+    assert "dưới 1 ngày làm việc" in figures and "0 ngày" not in figures
+    page = visitor.get("/dv/1.001193", follow=True).content.decode()
+    assert "một nửa xong trong dưới 1 ngày, 90 % trong 1 ngày làm việc" in page
+    english = visitor.get("/en/tien-do/dich-vu/1.001193/").content.decode()
+    assert "less than 1 working day<" in english and "1 working day<" in english
 
 
 def test_a_service_page_can_ask_how_long_applicants_waited(figures):
