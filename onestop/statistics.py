@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import accumulate
 from math import ceil
-from operator import add, sub
+from operator import add
 from typing import Any
 
 from django.db import connection
@@ -62,14 +62,47 @@ def by_key(group: str, first: date, last: date, key: str = "") -> dict[str, list
     there is nothing more to count, and a long span is a year less what is missing.
     """
     wanted = parts(first, _to_the_end(group, last))
-    sums: dict[str, list[int]] = {}
-    for period in FigurePeriod.values:
-        for name, row in _summed("key", group, period, wanted.plus[period], key):
-            known = sums.get(name)
-            sums[name] = list(map(add, known, row)) if known else row
-        for name, row in _summed("key", group, period, wanted.minus[period], key):
-            sums[name] = list(map(sub, sums.get(name, _NOTHING), row))
-    return {name: row for name, row in sorted(sums.items()) if any(row)}
+    branches = [
+        (sign, period, starts)
+        for sign, side in (("", wanted.plus), ("-", wanted.minus))
+        for period, starts in side.items()
+        if starts
+    ]
+    return {name: row for name, row in sorted(_balanced(group, branches, key)) if any(row)}
+
+
+def _balanced(
+    group: str, branches: list[tuple[str, str, list[date]]], key: str
+) -> Iterator[tuple[str, list[int]]]:
+    """Sums by key over rows that count for or against: ``branches`` are sign, period and first days.
+
+    One statement over all of them, a branch for each period because SQLite finds no index through
+    an OR: adding up in the database what is years, months and days saves a third of the time for all
+    services.
+    """
+    quoted = connection.ops.quote_name
+    columns = [quoted(column) for column in _COLUMNS]
+    selects: list[str] = []
+    parameters: list[Any] = []
+    for sign, period, starts in branches:
+        listed = ", ".join(["%s"] * len(starts))
+        named = ", ".join(f"{sign}{column} AS {column}" for column in columns)
+        selects.append(
+            f"SELECT {quoted('key')}, {named} FROM {quoted(Figure._meta.db_table)} "  # noqa: S608 - names of our own model
+            f"WHERE {quoted('group')} = %s AND {quoted('period')} = %s "
+            f"AND {quoted('start')} IN ({listed})" + (f" AND {quoted('key')} = %s" if key else "")
+        )
+        parameters += [group, period, *map(connection.ops.adapt_datefield_value, starts)]
+        parameters += [key] if key else []
+    sums = ", ".join(f"SUM({column})" for column in columns)
+    sql = (
+        f"SELECT {quoted('key')}, {sums} FROM ({' UNION ALL '.join(selects)}) AS parts "  # noqa: S608
+        f"GROUP BY {quoted('key')}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        for name, *row in cursor:
+            yield name, row
 
 
 def _to_the_end(group: str, last: date) -> date:
@@ -89,7 +122,7 @@ def by_month(group: str, first: date, last: date, key: str = "") -> dict[str, li
         (FigurePeriod.MONTH, months),
         (FigurePeriod.DAY, wanted[FigurePeriod.DAY]),
     ):
-        for start, row in _summed("start", group, period, starts, key):
+        for start, row in _by_start(group, period, starts, key):
             # SQLite gives a date as text.
             month = str(start)[:7]
             known = sums.get(month)
@@ -97,25 +130,21 @@ def by_month(group: str, first: date, last: date, key: str = "") -> dict[str, li
     return dict(sorted(sums.items()))
 
 
-def _summed(
-    column: str, group: str, period: str, starts: list[date], key: str
+def _by_start(
+    group: str, period: str, starts: list[date], key: str
 ) -> Iterator[tuple[Any, list[int]]]:
-    """Sums by ``column`` over rows of one period.
-
-    A query for each period, because SQLite finds no index through an OR; and straight from the
-    cursor, because whole numbers need no conversion: together a third of the time for all services.
-    """
+    """Sums by first day over rows of one period; from the cursor, as whole numbers need no conversion."""
     if not starts:
         return
     found = Figure.objects.filter(group=group, period=period, start__in=starts)
     if key:
         found = found.filter(key=key)
-    rows = found.values_list(column).annotate(**_SUMS).order_by(column)
+    rows = found.values_list("start").annotate(**_SUMS).order_by("start")
     sql, parameters = rows.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        for name, *row in cursor:
-            yield name, row
+        for start, *row in cursor:
+            yield start, row
 
 
 def counts_of(sums: list[int]) -> dict[str, Any]:

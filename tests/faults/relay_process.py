@@ -15,7 +15,7 @@ def main(ready: Path) -> None:
     django.setup()
     follow_the_file()
     ready.touch()
-    call_command("relay_outbox", threads=4)
+    call_command("relay_outbox")
 
 
 if __name__ == "__main__":
