@@ -24,7 +24,7 @@ def mail_link_to_draft(
         link = absolute(in_language(f"/nop-ho-so/tiep-tuc/{secret}/", draft.language))
         subject = _("Làm tiếp hồ sơ: %(service)s") % {"service": service}
         values = {"service": service, "link": link, "days": settings.DRAFT_DAYS}
-        text, html = _written("resume", values)
+        text, html = _written("resume", subject, values)
     return queue_mail(
         kind=NoticeKind.RESUME,
         cause=f"resume:{draft.pk}:{number}",
@@ -45,7 +45,7 @@ def mail_reference(submission: Submission, *, to: str) -> Notice | None:
             "link": absolute(f"{path}?ma={submission.reference}"),
         }
         subject = _("Đã nhận hồ sơ %(reference)s") % {"reference": submission.reference}
-        text, html = _written("received", values)
+        text, html = _written("received", subject, values)
     return queue_mail(
         kind=NoticeKind.RECEIVED,
         cause=f"received:{submission.reference}",
@@ -57,8 +57,8 @@ def mail_reference(submission: Submission, *, to: str) -> Notice | None:
     )
 
 
-def _written(name: str, values: Mapping[str, Any]) -> tuple[str, str]:
-    context = {"portal_url": settings.PUBLIC_URL, **values}
+def _written(name: str, subject: str, values: Mapping[str, Any]) -> tuple[str, str]:
+    context = {"subject": subject, "portal_url": settings.PUBLIC_URL, **values}
     text = render_to_string(f"submissions/mails/{name}.txt", context)
     html = render_to_string(f"submissions/mails/{name}.html", context)
     return text.strip() + "\n", html
