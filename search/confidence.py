@@ -52,7 +52,7 @@ WEIGHTS = {
     "score": 1.5,
     "whole": 2.0,
 }
-LEAST = 5.3
+LEAST = 5.2
 
 
 def evidence(ranking: Ranking, first: Sequence[tuple[Card, float]]) -> Evidence:
