@@ -27,6 +27,8 @@ TASKS = {
 }
 CACHES = {name: {**CACHES["pages"], "LOCATION": name} for name in CACHES}  # noqa: F405
 ALLOWED_HOSTS = ["*"]
+# Pages are asked of the index in this process; tests that want a cluster start from the environment.
+ELASTICSEARCH_URL = ""
 AXES_ENABLED = False
 # Tests write the search log when they mean to; no thread of its own writes into their database.
 SEARCH_LOG_FLUSH_SECONDS = 0
