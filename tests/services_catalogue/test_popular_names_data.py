@@ -63,8 +63,8 @@ def test_no_name_is_given_twice_to_a_procedure_or_to_more_than_three():
         ("3.000347", "bằng lái hết hạn"),
         ("1.004873", "giấy độc thân để cưới"),
         ("2.001478", "mở tiệm cầm đồ"),
-        ("1.012786", "mất sổ đỏ"),
-        ("1.013831", "sang tên sổ đỏ"),
+        ("1.012786", "rơi mất sổ đỏ"),
+        ("1.013831", "sang tên nhà đất"),
     ],
 )
 def test_neighbours_are_told_apart(code, name):
