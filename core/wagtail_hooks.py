@@ -34,6 +34,12 @@ def landmarks() -> SafeString:
     )
 
 
+@hooks.register("insert_global_admin_js")
+def saving_first() -> SafeString:
+    """What an editor sends while its form saves itself goes out after that."""
+    return format_html('<script src="{}"></script>', static("js/admin-autosave.js"))
+
+
 @hooks.register("construct_main_menu")
 @hooks.register("construct_reports_menu")
 def only_what_editors_use(request: HttpRequest, items: list[Any]) -> None:
