@@ -8,8 +8,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
 
 from core.addresses import in_language
+from submissions.models import Submission
 
 SECONDS = 3600
 PATH = "/tra-cuu-ho-so/"
@@ -28,6 +30,14 @@ def granted(request: HttpRequest) -> list[str]:
     except signing.BadSignature:
         return []
     return [str(reference) for reference in value] if isinstance(value, list) else []
+
+
+def granted_submission(request: HttpRequest, reference: str) -> Submission | None:
+    """The submission with all that its page shows, or None without leave to see it."""
+    if reference not in granted(request):
+        return None
+    dossiers = Submission.objects.prefetch_related("events", "requests")
+    return get_object_or_404(dossiers, reference=reference)
 
 
 def grant(request: HttpRequest, response: HttpResponseBase, reference: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 import structlog
@@ -15,28 +13,23 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.addresses import local
-from submissions.models import Attachment, OfficerRequest, Submission
+from submissions.models import OfficerRequest, Submission
 from submissions.tracking import answers
-from submissions.tracking.grants import PATH
-from submissions.tracking.supplementing import add_file, asked_papers, remove_file
-from submissions.tracking.views import granted_submission
+from submissions.tracking.grants import PATH, granted_submission
+from submissions.tracking.supplementing import (
+    Asked,
+    papers_of,
+    remove_file,
+    take_files,
+    waiting_request,
+)
 from submissions.uploads.capped_handler import CappedUploadHandler
 from submissions.uploads.file_types import ACCEPT
-from submissions.uploads.receiving import in_words, receive
+from submissions.uploads.receiving import in_words
 from submissions.uploads.refusals import Reason, Refused
-from submissions.vocabulary import RequestKind
 
 log = structlog.get_logger(__name__)
 LONGEST_NOTE = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One paper of the request on the page: ``name`` is its place in the form."""
-
-    name: str
-    label: str
-    files: list[Attachment]
 
 
 # The token is checked by _page_of, after the handler for uploads is in its place: looking at the
@@ -63,7 +56,7 @@ def _page_of(
     if request.method != "POST":
         return _page(request, submission, asked_for)
     chosen = request.POST.get("giay-to", "")
-    paper = next((one for one in _papers(asked_for) if one.name == chosen), None)
+    paper = next((one for one in papers_of(asked_for) if one.name == chosen), None)
     try:
         if paper is not None:
             errors = _take(request, asked_for, paper, handler)
@@ -94,41 +87,20 @@ def _waiting(
     request: HttpRequest, reference: str, pk: int
 ) -> tuple[Submission | None, OfficerRequest | None]:
     submission = granted_submission(request, reference)
-    if submission is None:
-        return None, None
-    found = submission.requests.filter(
-        pk=pk, kind=RequestKind.PAPERS, answered_at=None, closed_at=None
-    ).first()
-    return submission, found
-
-
-def _papers(asked_for: OfficerRequest) -> list[Asked]:
-    files = list(asked_for.attachments.all())
-    return [
-        Asked(f"giay-to-{number}", label, [one for one in files if one.role == label])
-        for number, label in enumerate(asked_papers(asked_for), start=1)
-    ]
+    return submission, waiting_request(submission, pk) if submission else None
 
 
 def _take(
     request: HttpRequest, asked_for: OfficerRequest, paper: Asked, handler: CappedUploadHandler
 ) -> list[dict[str, str]]:
-    files: list[Any] = request.FILES.getlist("tep")
-    refused = list(handler.refused)
-    for file in files:
-        try:
-            add_file(asked_for, paper.label, receive(file.read(), file.name or ""))
-        except Refused as refusal:
-            refused.append(refusal)
-    if not files and not refused:
-        refused.append(Refused(Reason.EMPTY, name=paper.label[:80]))
+    refused = take_files(asked_for, paper, request.FILES.getlist("tep"), handler.refused)
     for one in refused:
         log.info("file_refused", reason=one.reason.value)
     return [{"field": paper.name, "text": str(one)} for one in refused]
 
 
 def _nothing(asked_for: OfficerRequest) -> dict[str, str]:
-    first = _papers(asked_for)[0]
+    first = papers_of(asked_for)[0]
     return {"field": first.name, "text": str(Refused(Reason.EMPTY, name=first.label[:80]))}
 
 
@@ -141,7 +113,7 @@ def _page(
     context = {
         "submission": submission,
         "request_for": asked_for,
-        "papers": _papers(asked_for),
+        "papers": papers_of(asked_for),
         "note": request.POST.get("note", ""),
         "errors": errors or [],
         "wrong": {error["field"] for error in errors or []},

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from submissions.tracking import feed, file_views, supplement_views, views
+from submissions.tracking import feed, file_views, look_up_views, supplement_views, views
 
 
 class Reference:
@@ -22,8 +22,8 @@ class Reference:
 register_converter(Reference, "reference")
 
 urlpatterns = [
-    path("tra-cuu-ho-so/", views.look_up, name="tracking"),
-    path("tra-cuu-ho-so/dong/", views.leave, name="tracking_leave"),
+    path("tra-cuu-ho-so/", look_up_views.look_up, name="tracking"),
+    path("tra-cuu-ho-so/dong/", look_up_views.leave, name="tracking_leave"),
     path("tra-cuu-ho-so/<reference:reference>/", views.dossier, name="tracking_dossier"),
     path(
         "tra-cuu-ho-so/<reference:reference>/tep/phieu-tiep-nhan/",

@@ -1,70 +1,22 @@
-"""/tra-cuu-ho-so/: follow a dossier by its code and four digits, without an account."""
+"""/tra-cuu-ho-so/{code}/: the dossier, for a browser that has proved to know it; withdrawing it."""
 
 from __future__ import annotations
 
 import structlog
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core.addresses import local
-from core.visitors import visitor_address
-from submissions.models import Submission
 from submissions.tracking import answers, elsewhere
 from submissions.tracking.feed import feed_token
-from submissions.tracking.forms import LookUpForm, WithdrawForm, errors_of, tidy_code
-from submissions.tracking.grants import PATH, grant, granted, revoke
-from submissions.tracking.lookup import TooManyTries, find
+from submissions.tracking.forms import WithdrawForm, errors_of
+from submissions.tracking.grants import PATH, granted, granted_submission
 from submissions.tracking.standing import standing
 
 log = structlog.get_logger(__name__)
-
-
-# No token: the empty form is the same for everyone and cached, and it changes nothing. Who makes
-# somebody else's browser post it must already know code and digits.
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
-def look_up(request: HttpRequest) -> HttpResponse:
-    """Ask for code and digits; a proof leads to the dossier."""
-    if request.method != "POST":
-        code = tidy_code(request.GET.get("ma", "")[:80])
-        response = _form(request, LookUpForm(initial={"code": code}))
-        if code:
-            add_never_cache_headers(response)
-        return response
-    form = LookUpForm(request.POST)
-    if not form.is_valid():
-        return _form(request, form, status=422)
-    code = form.cleaned_data["code"]
-    try:
-        found = find(code, form.cleaned_data["digits"], visitor_address(request))
-    except TooManyTries as brake:
-        log.warning("tracking_brake_on", wait_seconds=brake.seconds)
-        response = _form(request, form, status=429, wait=-(-brake.seconds // 60))
-        response["Retry-After"] = str(brake.seconds)
-        return response
-    except elsewhere.BackendAway:
-        return _form(request, form, status=503, away=True)
-    if found is None:
-        return _form(request, form, status=404, not_found=True)
-    to_dossier = HttpResponseRedirect(local(f"{PATH}{found}/"), status=303)
-    grant(request, to_dossier, found)
-    add_never_cache_headers(to_dossier)
-    return to_dossier
-
-
-def _form(
-    request: HttpRequest, form: LookUpForm, status: int = 200, **context: object
-) -> HttpResponse:
-    context |= {"form": form, "errors": errors_of(form) if form.is_bound else []}
-    response = render(request, "submissions/tracking/look_up.html", context, status=status)
-    if request.method == "POST":
-        add_never_cache_headers(response)
-    return response
 
 
 @require_safe
@@ -126,21 +78,3 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     context = {"submission": submission, "form": form, "errors": errors_of(form)}
     status = 422 if form.is_bound else 200
     return render(request, "submissions/tracking/withdraw.html", context, status=status)
-
-
-# Anyone may make a browser forget.
-@csrf_exempt
-@require_POST
-def leave(request: HttpRequest) -> HttpResponse:
-    """Close the dossier on this device: the next person must prove again."""
-    response = HttpResponseRedirect(local(PATH), status=303)
-    revoke(response)
-    return response
-
-
-def granted_submission(request: HttpRequest, reference: str) -> Submission | None:
-    """The submission with all that its page shows, or None without leave to see it."""
-    if reference not in granted(request):
-        return None
-    dossiers = Submission.objects.prefetch_related("events", "requests")
-    return get_object_or_404(dossiers, reference=reference)

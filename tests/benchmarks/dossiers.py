@@ -23,7 +23,7 @@ SETTINGS = {"DJANGO_SETTINGS_MODULE": "onestop.settings", "ONESTOP_TOKEN": TOKEN
 YEARS = 5
 #: Dossiers handed in, how many at a time, each with one paper of this size in bytes.
 INTAKE, AT_ONCE, PAPER = 400, 16, 1_000_000
-LOOK_UPS = 400
+LOOK_UPS, FIGURE_PAGES = 400, 100
 
 
 def measure(portal_data: Path, dossiers: int) -> Iterator[Table]:
@@ -45,6 +45,7 @@ def measure(portal_data: Path, dossiers: int) -> Iterator[Table]:
     filled.add_row(f"{YEARS} năm", f"{dossiers:,}", f"{took:.0f}", f"{dossiers / took:,.0f}")
     yield filled
     yield from measure_filled(data_dir)
+    yield measure_figures(portal_data, data_dir)
 
 
 def measure_filled(data_dir: Path) -> Iterator[Table]:
@@ -53,6 +54,24 @@ def measure_filled(data_dir: Path) -> Iterator[Table]:
         codes = _some_codes(data_dir)
         yield _reading(client, codes)
         yield _taking(client)
+
+
+def measure_figures(portal_data: Path, data_dir: Path) -> Table:
+    """What the portal makes of it: reading all figures, and showing them without its page cache."""
+    table = Table("Trang", "lần", "trung vị", "p95", title="Số liệu công khai")
+    with serving("onestop.wsgi:application", data_dir, **SETTINGS) as backend:
+        connected = {"DOSSIER_API_URL": backend, "DOSSIER_API_TOKEN": TOKEN}
+        started = perf_counter()
+        said = run("manage.py", "read_figures", data_dir=portal_data, **connected)
+        table.caption = f"{said.strip()}: {perf_counter() - started:.1f} s"
+    with (
+        serving("portal.wsgi:application", portal_data, PAGE_CACHE_SECONDS="0") as url,
+        httpx.Client(base_url=url, timeout=60, trust_env=False) as client,
+    ):
+        for path in ("/tien-do/", "/tien-do/?nhom=service", "/tien-do/so-lieu.csv?nhom=service"):
+            times = time_each(lambda one: client.get(one).raise_for_status(), [path] * FIGURE_PAGES)
+            table.add_row(path, str(FIGURE_PAGES), times.p50, times.p95)
+    return table
 
 
 @contextmanager
