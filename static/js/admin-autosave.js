@@ -4,8 +4,10 @@
   const PATIENCE = 10000;
   let saving = null;
   let pressed = null;
+  let patience = 0;
 
   const goOn = () => {
+    clearTimeout(patience);
     saving = null;
     if (!pressed) return;
     const { form, button } = pressed;
@@ -23,7 +25,7 @@
     if (event.target !== saving) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (!pressed) setTimeout(goOn, PATIENCE);
+    if (!pressed) patience = setTimeout(goOn, PATIENCE);
     pressed = { form: event.target, button: event.submitter };
   }, { capture: true });
 })();
